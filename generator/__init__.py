@@ -1,0 +1,5 @@
+"""Annotated YAML summaries of articles become a searchable briefing site.
+
+The rooms, in the way of the data: `content` (YAML text to Library), `output` (Library to pages),
+`publish` (pages to a site, through MkDocs) and `cli`. Imports point back along that way only.
+"""

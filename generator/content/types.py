@@ -1,0 +1,217 @@
+"""The kinds of value that a field may hold: each reads a text and says what it wanted instead."""
+
+import datetime
+import re
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+)
+from pydantic_core import PydanticCustomError, core_schema
+
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+_KEY = rf"[0-9]{{4}}/{SLUG}"
+_LANGUAGE = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?"
+_BASE64URL = r"[A-Za-z0-9_-]+"
+_NOT_IN_URL = re.compile(r"[\s<>\"{}|\\^`\x00-\x20\x7f]")
+
+RESERVED_IDS = frozenset(
+    "summary source says limits expects judgements also-quoted updates related".split()
+)
+"""Anchors that the page itself uses."""
+_NUMBERED_ID = re.compile(r"(?:key-point|quote|implication|caveat)-[0-9]+")
+
+SourceKind = Literal[
+    "article", "transcript", "speech", "statement", "law", "order", "report", "other"
+]
+Access = Literal["free", "registration", "paywall"]
+Form = Literal["direct", "indirect", "article"]
+Basis = Literal["reported", "assessed"]
+Confidence = Literal["low", "moderate", "high"]
+Status = Literal["pending", "happened", "did-not-happen", "unclear", "void", "not-followed"]
+UpdateKind = Literal["correction", "addition", "clarification"]
+PersonKind = Literal["person", "organisation"]
+Likelihood = Literal[
+    "almost no chance",
+    "very unlikely",
+    "unlikely",
+    "roughly even chance",
+    "likely",
+    "very likely",
+    "almost certain",
+]
+BANDS: dict[Likelihood, tuple[int, int]] = {
+    "almost no chance": (1, 5),
+    "very unlikely": (5, 20),
+    "unlikely": (20, 45),
+    "roughly even chance": (45, 55),
+    "likely": (55, 80),
+    "very likely": (80, 95),
+    "almost certain": (95, 99),
+}
+"""Percent that each word stands for: Intelligence Community Directive 203, section D.6.e."""
+SYNONYMS = {
+    "remote": "almost no chance",
+    "highly improbable": "very unlikely",
+    "improbable": "unlikely",
+    "roughly even odds": "roughly even chance",
+    "roughly even": "roughly even chance",
+    "even": "roughly even chance",
+    "probable": "likely",
+    "highly likely": "very likely",
+    "highly probable": "very likely",
+    "nearly certain": "almost certain",
+    "almost certainly": "almost certain",
+    "certain": "almost certain",
+    "medium": "moderate",
+    "wrong": "did-not-happen",
+    "open": "pending",
+    "organization": "organisation",
+    "company": "organisation",
+    "decree": "order",
+    "interview": "transcript",
+    "news": "article",
+}
+"""Words that people write for one of the vocabulary, and the word that is meant."""
+
+
+def refusal(message: str, hint: str = "") -> PydanticCustomError:
+    """An error that says what is wrong and how to mend it, for a validator to raise."""
+    context = {"message": message, "hint": hint}
+    return PydanticCustomError("refusal", "{message}", context)
+
+
+def _matching(pattern: str, what: str, hint: str) -> AfterValidator:
+    compiled = re.compile(pattern)
+
+    def check(value: str) -> str:
+        if not compiled.fullmatch(value):
+            raise refusal(f"{value!r} is not {what}", hint)
+        return value
+
+    return AfterValidator(check)
+
+
+def read_date(value: Any) -> datetime.date:
+    """The date that a text such as `2031-04-02` names."""
+    if not isinstance(value, str):
+        raise refusal("expected a date", "write it like 2031-04-02")
+    try:
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            raise ValueError
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        raise refusal(
+            f"{value!r} is not a date", "year, month and day with hyphens: 2031-04-02"
+        ) from None
+
+
+def _read_flag(value: Any) -> bool:
+    if value not in {"true", "false"}:
+        raise refusal(f"{value!r} is neither true nor false", "write true, or take the line away")
+    return value == "true"
+
+
+def _read_count(value: Any) -> int:
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,9}", value):
+        raise refusal(f"{value!r} is not a whole number", "write digits only")
+    return int(value)
+
+
+def _check_url(value: str) -> str:
+    hint = "write the whole address, from https:// on"
+    if found := _NOT_IN_URL.search(value):
+        raise refusal(f"an address cannot hold the character {found[0]!r}", hint)
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise refusal("this is not an address", hint) from None
+    if parts.scheme not in {"http", "https"}:
+        raise refusal("an address must start with http:// or https://", hint)
+    if not host:
+        raise refusal("the address names no host", hint)
+    if "@" in parts.netloc:
+        raise refusal("an address must not hold a user name", "take away what stands before the @")
+    return value
+
+
+def _check_id(value: str) -> str:
+    if value in RESERVED_IDS or _NUMBERED_ID.fullmatch(value):
+        raise refusal(f"the page itself uses the id {value!r}", "choose another word")
+    return value
+
+
+class OneOrMore:
+    """Marks a list that may also be written as its one text."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        def as_list(value: Any) -> Any:
+            return [value] if isinstance(value, str) and value else value
+
+        return core_schema.no_info_before_validator_function(as_list, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+
+class TextOrFields:
+    """Marks a mapping that may also be written as its `text` alone."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        def as_fields(value: Any) -> Any:
+            return {"text": value} if isinstance(value, str) else value
+
+        return core_schema.no_info_before_validator_function(as_fields, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {"anyOf": [{"type": "string", "minLength": 1}, handler(schema)]}
+
+
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Slug = Annotated[
+    str,
+    _matching(SLUG, "an id", "use lower-case letters a to z, digits and single hyphens"),
+    WithJsonSchema({"type": "string", "pattern": f"^{SLUG}$"}),
+]
+Id = Annotated[Slug, AfterValidator(_check_id)]
+Key = Annotated[
+    str,
+    _matching(_KEY, "the name of a briefing", "write year and file name: 2031/harbour-tunnel"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_KEY}$"}),
+]
+Language = Annotated[
+    str,
+    _matching(_LANGUAGE, "a language code", "write a BCP 47 code: en, de, zh-Hant, pt-BR"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_LANGUAGE}$"}),
+]
+Url = Annotated[
+    str, AfterValidator(_check_url), WithJsonSchema({"type": "string", "pattern": "^https?://"})
+]
+Date = Annotated[
+    datetime.date,
+    BeforeValidator(read_date),
+    WithJsonSchema({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+]
+Flag = Annotated[bool, BeforeValidator(_read_flag)]
+Count = Annotated[int, BeforeValidator(_read_count)]
+Digests = Annotated[
+    str,
+    AfterValidator(lambda value: "".join(value.split())),
+    _matching(_BASE64URL, "a fingerprint's text", "do not edit it: let the tool write it anew"),
+]

@@ -1,0 +1,464 @@
+"""What a page shows, decided here; how it looks, the templates decide.
+
+A Library and one of its entries come in; plain records go out, whose texts are wrapped values.
+The words of the vocabulary (`likely`, `law`, `direct`) stay plain: the schema has closed them.
+"""
+
+import re
+import textwrap
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from babel import Locale, UnknownLocaleError
+
+from generator.content.library import Entry, Library
+from generator.content.schema import (
+    Briefing,
+    Caveat,
+    Implication,
+    KeyPoint,
+    Outcome,
+    Quote,
+    Source,
+)
+from generator.content.types import BANDS, Likelihood
+from generator.output.filling import Value, Wrap
+
+_OUTER_MARKS = re.compile(r"[“\"„«»](?P<inner>[^“”\"„«»]*)[”\"“»«]")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """Words that lead somewhere, or that stand alone where they lead nowhere."""
+
+    text: Value
+    to: Value | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """Verbatim words, and what a reader must know about them."""
+
+    anchor: Value | None
+    paragraphs: list[Value]
+    language: str | None
+    question: Value | None
+    translation: Value | None
+    translated_by: Value | None
+    gist: Value | None
+    note: Value | None
+    doubts: list[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """Quotes of one speaker in a row, with one caption."""
+
+    quotes: list[QuoteView]
+    form: str
+    speaker: LinkView | None
+    role: Value | None
+    via: Value | None
+    at: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """A key point or a reported implication beside its words."""
+
+    anchor: Value
+    link: Value
+    text: Value
+    who: list[Value]
+    at: Value | None
+    said_as: Value | None
+    doubts: list[Value]
+    evidence: list[RunView]
+    contrary: list[RunView]
+    facts: list[tuple[str, Value]]
+    outcome: "OutcomeView | None"
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """What became of an implication."""
+
+    status: str
+    date: Value | None
+    note: Value | None
+    source: LinkView | None
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionView:
+    """A later judgement."""
+
+    date: Value
+    likelihood: Likelihood
+    band: tuple[int, int]
+    confidence: str | None
+    because: Value
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementView:
+    """An implication that the briefing itself assesses."""
+
+    claim: ClaimView
+    because: Value | None
+    rests_on: list[LinkView]
+    likelihood: Likelihood | None
+    band: tuple[int, int] | None
+    confidence: str | None
+    confidence_because: Value | None
+    deadline: Value | None
+    happened_if: Value | None
+    would_change: Value | None
+    affects: list[Value]
+    revisions: list[RevisionView]
+
+
+@dataclass(frozen=True, slots=True)
+class CaveatView:
+    """What the source does not show, and which parts that concerns."""
+
+    text: Value
+    about: list[LinkView]
+    url: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateView:
+    """A change after publication."""
+
+    date: Value
+    kind: str
+    text: Value
+    was: Value | None
+    about: list[LinkView]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """What is briefed, and where a reader finds it."""
+
+    kind: str
+    title: LinkView | None
+    description: Value | None
+    authors: list[Value]
+    publisher: Value | None
+    published: Value | None
+    language: Value | None
+    access: str | None
+    address: Value | None
+    archive: Value | None
+    accessed: Value | None
+    license: Value | None
+    note: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """A briefing in a list."""
+
+    title: LinkView
+    date: Value
+    summary: Value
+    source: Value
+    topics: list[LinkView]
+    withdrawn: bool
+    superseded: bool
+    quotes: list[QuoteView]
+
+
+def entry_view(
+    library: Library, entry: Entry, wrap: Wrap, quotes: Sequence[Quote] = ()
+) -> EntryView:
+    """A briefing in a list, with some of its quotes where the list is about their speaker."""
+    briefing = entry.briefing
+    source = briefing.source
+    named = source.publisher or source.title or source.description or ""
+    return EntryView(
+        LinkView(wrap.text(briefing.title), wrap.link(f"{entry.key}.md")),
+        wrap.day(briefing.date),
+        wrap.text(briefing.summary),
+        wrap.text(named),
+        topic_links(library, briefing.topics, wrap),
+        briefing.withdrawn is not None,
+        briefing.superseded_by is not None,
+        [QuoteViews(library, entry, wrap).view(quote, repeated=True) for quote in quotes],
+    )
+
+
+def source_view(source: Source, wrap: Wrap) -> SourceView:
+    """What is briefed; its language is named where it is not the site's."""
+    address = wrap.address(source.url) if source.url else None
+    return SourceView(
+        source_noun(source),
+        LinkView(wrap.text(source.title), address) if source.title else None,
+        wrap.optional(source.description),
+        [wrap.text(author) for author in source.authors],
+        wrap.optional(source.publisher),
+        wrap.optional_day(source.published),
+        wrap.optional(language_name(source.language)),
+        source.access,
+        address,
+        wrap.address(source.archive) if source.archive else None,
+        wrap.optional_day(source.accessed),
+        wrap.optional(source.license),
+        wrap.optional(source.note),
+    )
+
+
+def source_noun(source: Source) -> str:
+    """What the page calls the source: the article, the law."""
+    return "source" if source.kind == "other" else source.kind
+
+
+@lru_cache
+def language_name(code: str | None) -> str | None:
+    """The English name of a language, or None for English itself, in which the site is written."""
+    if code is None or code.split("-")[0] == "en":
+        return None
+    try:
+        return Locale.parse(code, sep="-").get_display_name("en") or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def topic_links(library: Library, topics: Iterable[str], wrap: Wrap) -> list[LinkView]:
+    """Topics by name, each leading to its page."""
+    return [
+        LinkView(wrap.text(library.topic_name(topic)), wrap.link(f"topics/{topic}.md"))
+        for topic in dict.fromkeys(topics)
+    ]
+
+
+def shortened(text: str, length: int = 90) -> str:
+    """The text, cut at a word where it is longer."""
+    return textwrap.shorten(text, length, placeholder=" …")
+
+
+def anchors(briefing: Briefing) -> dict[int, str]:
+    """The anchor of each key point, quote and implication, by the identity of the part."""
+    named = {}
+    for name, parts in (
+        ("key-point", briefing.key_points),
+        ("quote", briefing.quotes),
+        ("implication", briefing.implications),
+    ):
+        for number, part in enumerate(parts, 1):
+            named[id(part)] = part.id or f"{name}-{number}"
+    return named
+
+
+class QuoteViews:
+    """The quotes of one briefing as its page shows them: each with its anchor the first time."""
+
+    def __init__(self, library: Library, entry: Entry, wrap: Wrap) -> None:
+        self.library = library
+        self.briefing = entry.briefing
+        self.wrap = wrap
+        self.anchors = anchors(self.briefing)
+        self.by_id = {quote.id: quote for quote in self.briefing.quotes if quote.id}
+        self.shown: set[int] = set()
+        self.roles: dict[str, str] = {}
+        for quote in self.briefing.quotes:
+            if quote.speaker and quote.role:
+                self.roles.setdefault(quote.speaker, quote.role)
+
+    def runs(self, ids: Iterable[str]) -> list[RunView]:
+        """The quotes with these ids, those of one speaker in a row together."""
+        return self.group([self.by_id[name] for name in dict.fromkeys(ids)])
+
+    def remaining(self) -> list[RunView]:
+        """The quotes that nothing has shown."""
+        return self.group([one for one in self.briefing.quotes if id(one) not in self.shown])
+
+    def group(self, quotes: Sequence[Quote]) -> list[RunView]:
+        """Runs with one caption: of one speaker, form, relayer and place."""
+
+        def caption(quote: Quote) -> tuple[str, str | None, str | None, str | None]:
+            return form(quote), quote.speaker, quote.via, quote.at
+
+        return [
+            RunView(
+                [self.view(quote) for quote in run],
+                spoken,
+                self.speaker(speaker) if speaker else None,
+                self.role(speaker),
+                self.wrap.optional(via),
+                self.wrap.optional(at),
+            )
+            for (spoken, speaker, via, at), run in groupby(quotes, caption)
+        ]
+
+    def speaker(self, speaker: str) -> LinkView:
+        """The speaker's name; of the registered, the registered one, leading to their page."""
+        person = self.library.person(speaker)
+        if person is None:
+            return LinkView(self.wrap.text(speaker))
+        name = self.library.people.entries[person].name
+        return LinkView(self.wrap.text(name), self.wrap.link(f"people/{person}.md"))
+
+    def role(self, speaker: str | None) -> Value | None:
+        """What the speaker is: as the source says, else as the registry does."""
+        if speaker is None:
+            return None
+        role = self.roles.get(speaker)
+        if role is None and (person := self.library.person(speaker)):
+            role = self.library.people.entries[person].role
+        return self.wrap.optional(role)
+
+    def view(self, quote: Quote, *, repeated: bool = False) -> QuoteView:
+        """The quote; its anchor and its doubts only where it is shown first."""
+        first = id(quote) not in self.shown and not repeated
+        self.shown.add(id(quote))
+        return QuoteView(
+            self.wrap.anchor(self.anchors[id(quote)]) if first else None,
+            self.wrap.paragraphs(without_outer_marks(quote.text)),
+            quote.language or self.briefing.source.language,
+            self.wrap.optional(quote.question),
+            self.wrap.optional(quote.translation),
+            self.wrap.optional(quote.translated_by),
+            self.wrap.optional(quote.gist),
+            self.wrap.optional(quote.note),
+            doubts(self.briefing.caveats, quote.id, self.wrap) if first else [],
+        )
+
+
+def form(quote: Quote) -> str:
+    """The quote's form, or what it is by default: direct with a speaker, else the source's."""
+    return quote.form or ("direct" if quote.speaker else "article")
+
+
+def without_outer_marks(text: str) -> str:
+    """The quote without a pair of quotation marks around the whole: the page sets its own."""
+    marked = _OUTER_MARKS.fullmatch(text.strip())
+    return marked["inner"] if marked else text
+
+
+def doubts(caveats: Iterable[Caveat], name: str | None, wrap: Wrap) -> list[Value]:
+    """The caveats that concern the part with this id."""
+    return [wrap.text(one.text) for one in caveats if name is not None and name in one.about]
+
+
+class ClaimViews:
+    """Key points and implications of one briefing, as its page shows them."""
+
+    def __init__(self, quotes: QuoteViews) -> None:
+        self.quotes = quotes
+        self.briefing = quotes.briefing
+        self.wrap = quotes.wrap
+        self.texts = {
+            part.id: part.text
+            for part in (*self.briefing.key_points, *self.briefing.implications)
+            if part.id
+        }
+
+    def claim(self, part: KeyPoint | Implication) -> ClaimView:
+        """What is claimed, by whom, with what speaks for and against it."""
+        text = self.wrap.text
+        said_as = part.said_as if isinstance(part, Implication) else None
+        at = part.at if isinstance(part, KeyPoint) else None
+        facts: list[tuple[str, Value]] = []
+        outcome = None
+        if isinstance(part, Implication):
+            if part.deadline:
+                facts.append(("By", self.wrap.day(part.deadline)))
+            if part.happened_if:
+                facts.append(("It happened if", text(part.happened_if)))
+            if part.affects:
+                facts.append(("Concerns", text(", ".join(part.affects))))
+            outcome = self.outcome(part.outcome) if part.outcome else None
+        return ClaimView(
+            self.wrap.anchor(self.quotes.anchors[id(part)]),
+            self.wrap.link("", self.quotes.anchors[id(part)]),
+            text(part.text),
+            [text(who) for who in part.according_to],
+            self.wrap.optional(at),
+            self.wrap.optional(said_as),
+            doubts(self.briefing.caveats, part.id, self.wrap),
+            self.quotes.runs(part.evidence),
+            self.quotes.runs(part.contrary),
+            facts,
+            outcome,
+        )
+
+    def judgement(self, one: Implication) -> JudgementView:
+        """What the briefing expects, why, and how that will be decided."""
+        text = self.wrap.text
+        return JudgementView(
+            self.claim(one),
+            self.wrap.optional(one.because),
+            self.parts(one.follows_from),
+            one.likelihood,
+            BANDS[one.likelihood] if one.likelihood else None,
+            one.confidence,
+            self.wrap.optional(one.confidence_because),
+            self.wrap.optional_day(one.deadline),
+            self.wrap.optional(one.happened_if),
+            self.wrap.optional(one.would_change),
+            [text(who) for who in one.affects],
+            [
+                RevisionView(
+                    self.wrap.day(revision.date),
+                    revision.likelihood,
+                    BANDS[revision.likelihood],
+                    revision.confidence,
+                    text(revision.because),
+                )
+                for revision in one.revisions
+            ],
+        )
+
+    def outcome(self, outcome: Outcome) -> OutcomeView:
+        """What became of it, and what shows that."""
+        text = self.wrap.text
+        source = None
+        if outcome.briefing and (other := self.quotes.library.by_key.get(outcome.briefing)):
+            source = LinkView(text(other.briefing.title), self.wrap.link(f"{outcome.briefing}.md"))
+        elif outcome.url:
+            source = LinkView(text("what shows it"), self.wrap.address(outcome.url))
+        return OutcomeView(
+            outcome.status,
+            self.wrap.optional_day(outcome.date),
+            self.wrap.optional(outcome.note),
+            source,
+        )
+
+    def parts(self, ids: Iterable[str]) -> list[LinkView]:
+        """Parts of the page by what they say, each leading to it."""
+        return [
+            LinkView(
+                self.wrap.text(shortened(self.texts.get(name) or self.quotes.by_id[name].text)),
+                self.wrap.link("", name),
+            )
+            for name in ids
+        ]
+
+    def caveats(self) -> list[CaveatView]:
+        """All that the source does not show."""
+        return [
+            CaveatView(
+                self.wrap.text(one.text),
+                self.parts(one.about),
+                self.wrap.address(one.url) if one.url else None,
+            )
+            for one in self.briefing.caveats
+        ]
+
+    def updates(self) -> list[UpdateView]:
+        """All changes after publication, the newest first."""
+        return [
+            UpdateView(
+                self.wrap.day(one.date),
+                one.kind,
+                self.wrap.text(one.text),
+                self.wrap.optional(one.was),
+                self.parts(one.about),
+            )
+            for one in reversed(self.briefing.updates)
+        ]

@@ -1,0 +1,1 @@
+"""How pages become a site: MkDocs' plugin, and the commands that build, serve and render."""

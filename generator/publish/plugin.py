@@ -1,0 +1,129 @@
+"""MkDocs' door: each hook unpacks what MkDocs gives, calls a function, and returns.
+
+Checking and rendering happen before MkDocs touches the site, so that a mistake leaves it as it was.
+"""
+
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from generator.content.load import require_library
+from generator.output.pages import Page, Pages
+from generator.problems import ProblemsError
+from generator.publish.slots import Conversions, SlotPage
+from generator.publish.staging import Staging
+from generator.publish.watching import rebuild_on_real_changes
+
+log = get_plugin_logger("briefings")
+
+
+class BriefingsConfig(Config):
+    """The settings of the plugin in `mkdocs.yml`."""
+
+    templates = config_options.Dir(exists=True, default="templates")
+    """The folder with `pages/`, whose templates make the pages."""
+
+
+class BriefingsPlugin(BasePlugin[BriefingsConfig]):
+    """Turns the YAML files of the content folder into pages."""
+
+    def __init__(self) -> None:
+        self.staging = Staging()
+        self.dirty = False
+        self.pages: list[Page] = []
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Learn whether MkDocs keeps what it finds in the site."""
+        self.dirty = dirty
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Mend what MkDocs guesses, and have the site written beside the old one."""
+        if not config.site_url:
+            log.warning(
+                "site_url is not set: the not-found page and feeds cannot know their addresses"
+            )
+        config.edit_uri = edit_uri(config)
+        if not self.dirty:
+            self.staging.begin(config)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Check all files and make all pages."""
+        self.pages = make_pages(Path(config.docs_dir), Path(self.config.templates))
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Put the pages in the place of the YAML files."""
+        replace_files(files, self.pages, config)
+        return files
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Let the site take the place of the old one, after all other plugins."""
+        self.staging.finish(config)
+
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+        """Leave the old site where it is."""
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Watch the templates too, and rebuild when a file has really changed."""
+        rebuild_on_real_changes(server, [self.config.templates, *config.theme.dirs[:1]])
+        return server
+
+
+def make_pages(content: Path, templates: Path) -> list[Page]:
+    """All pages of the content folder.
+
+    Raises PluginError, with all problems in its text, where a file has an error.
+    """
+    try:
+        library, problems = require_library(content)
+    except ProblemsError as error:
+        raise PluginError(f"the briefings have problems\n{error}") from None
+    for problem in problems:
+        log.info(str(problem))
+    return list(Pages(library, templates / "pages"))
+
+
+def replace_files(files: Files, pages: list[Page], config: MkDocsConfig) -> None:
+    """Take the YAML files out of the site and put the pages in.
+
+    Raises PluginError where a hand-written page has the address of a generated one.
+    """
+    for file in list(files):
+        if file.src_uri.endswith((".yml", ".yaml")) and file.generated_by is None:
+            files.remove(file)
+    written = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
+    conversions: Conversions = {}
+    for page in pages:
+        file = File.generated(
+            config, page.src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV
+        )
+        if file.dest_uri in written:
+            raise PluginError(
+                f"{written[file.dest_uri]} has the address of a page that is made from the "
+                "briefings; give it another name"
+            )
+        file.edit_uri = page.edit
+        file.page = SlotPage(page, file, config, conversions)
+        files.append(file)
+
+
+def edit_uri(config: MkDocsConfig) -> str | None:
+    """Where the edit button leads: MkDocs guesses a folder `docs` and a branch `master`."""
+    folder = Path(config.docs_dir)
+    if config.config_file_path:
+        folder = folder.relative_to(Path(config.config_file_path).parent.absolute())
+    guesses = {
+        "edit/master/docs/": f"edit/main/{folder.as_posix()}/",
+        "src/default/docs/": f"src/main/{folder.as_posix()}/",
+    }
+    return guesses.get(config.edit_uri or "", config.edit_uri)
