@@ -13,6 +13,7 @@ from rich.progress import Progress, track
 from generator.content.load import load_library, shown_path
 from generator.problems import (
     Problem,
+    ProblemsError,
     format_github,
     format_json,
     format_text,
@@ -154,6 +155,10 @@ def render(directory: Path, config_file: Path, quiet: bool) -> None:
     """Write a complete project to DIRECTORY, for engines that do not know this package."""
     from generator.publish.project import write_project
 
-    count = write_project(config_file, directory)
+    try:
+        count = write_project(config_file, directory)
+    except ProblemsError as error:
+        click.echo(str(error))
+        raise SystemExit(1) from None
     if not quiet:
         click.echo(f"{count} pages are in {directory}.", err=True)

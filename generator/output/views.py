@@ -163,14 +163,17 @@ class SourceView:
 class EntryView:
     """A briefing in a list."""
 
+    anchor: Value
     title: LinkView
     date: Value
     summary: Value
     source: Value
+    published: Value | None
+    kind: str
     topics: list[LinkView]
     withdrawn: bool
     superseded: bool
-    quotes: list[QuoteView]
+    runs: list[RunView]
 
 
 def entry_view(
@@ -181,14 +184,17 @@ def entry_view(
     source = briefing.source
     named = source.publisher or source.title or source.description or ""
     return EntryView(
+        wrap.anchor(entry.key.replace("/", "-")),
         LinkView(wrap.text(briefing.title), wrap.link(f"{entry.key}.md")),
         wrap.day(briefing.date),
         wrap.text(briefing.summary),
         wrap.text(named),
+        wrap.optional_day(source.published),
+        source_noun(source),
         topic_links(library, briefing.topics, wrap),
         briefing.withdrawn is not None,
         briefing.superseded_by is not None,
-        [QuoteViews(library, entry, wrap).view(quote, repeated=True) for quote in quotes],
+        QuoteViews(library, entry, wrap, anchored=False).group(quotes),
     )
 
 
@@ -236,7 +242,7 @@ def topic_links(library: Library, topics: Iterable[str], wrap: Wrap) -> list[Lin
     ]
 
 
-def shortened(text: str, length: int = 90) -> str:
+def shortened(text: str, length: int = 60) -> str:
     """The text, cut at a word where it is longer."""
     return textwrap.shorten(text, length, placeholder=" …")
 
@@ -255,9 +261,12 @@ def anchors(briefing: Briefing) -> dict[int, str]:
 
 
 class QuoteViews:
-    """The quotes of one briefing as its page shows them: each with its anchor the first time."""
+    """The quotes of one briefing, each with its anchor where its own page first shows it."""
 
-    def __init__(self, library: Library, entry: Entry, wrap: Wrap) -> None:
+    def __init__(
+        self, library: Library, entry: Entry, wrap: Wrap, *, anchored: bool = True
+    ) -> None:
+        self.anchored = anchored
         self.library = library
         self.briefing = entry.briefing
         self.wrap = wrap
@@ -269,15 +278,15 @@ class QuoteViews:
             if quote.speaker and quote.role:
                 self.roles.setdefault(quote.speaker, quote.role)
 
-    def runs(self, ids: Iterable[str]) -> list[RunView]:
-        """The quotes with these ids, those of one speaker in a row together."""
-        return self.group([self.by_id[name] for name in dict.fromkeys(ids)])
+    def runs(self, ids: Iterable[str], told: str | None = None) -> list[RunView]:
+        """The quotes with these ids, beside the part `told`, which tells its caveats itself."""
+        return self.group([self.by_id[name] for name in dict.fromkeys(ids)], told)
 
     def remaining(self) -> list[RunView]:
         """The quotes that nothing has shown."""
         return self.group([one for one in self.briefing.quotes if id(one) not in self.shown])
 
-    def group(self, quotes: Sequence[Quote]) -> list[RunView]:
+    def group(self, quotes: Sequence[Quote], told: str | None = None) -> list[RunView]:
         """Runs with one caption: of one speaker, form, relayer and place."""
 
         def caption(quote: Quote) -> tuple[str, str | None, str | None, str | None]:
@@ -285,7 +294,7 @@ class QuoteViews:
 
         return [
             RunView(
-                [self.view(quote) for quote in run],
+                [self.view(quote, told) for quote in run],
                 spoken,
                 self.speaker(speaker) if speaker else None,
                 self.role(speaker),
@@ -312,9 +321,10 @@ class QuoteViews:
             role = self.library.people.entries[person].role
         return self.wrap.optional(role)
 
-    def view(self, quote: Quote, *, repeated: bool = False) -> QuoteView:
+    def view(self, quote: Quote, told: str | None) -> QuoteView:
         """The quote; its anchor and its doubts only where it is shown first."""
-        first = id(quote) not in self.shown and not repeated
+        first = self.anchored and id(quote) not in self.shown
+        untold = [one for one in self.briefing.caveats if told is None or told not in one.about]
         self.shown.add(id(quote))
         return QuoteView(
             self.wrap.anchor(self.anchors[id(quote)]) if first else None,
@@ -325,7 +335,7 @@ class QuoteViews:
             self.wrap.optional(quote.translated_by),
             self.wrap.optional(quote.gist),
             self.wrap.optional(quote.note),
-            doubts(self.briefing.caveats, quote.id, self.wrap) if first else [],
+            doubts(untold, quote.id, self.wrap) if first else [],
         )
 
 
@@ -381,8 +391,8 @@ class ClaimViews:
             self.wrap.optional(at),
             self.wrap.optional(said_as),
             doubts(self.briefing.caveats, part.id, self.wrap),
-            self.quotes.runs(part.evidence),
-            self.quotes.runs(part.contrary),
+            self.quotes.runs(part.evidence, part.id),
+            self.quotes.runs(part.contrary, part.id),
             facts,
             outcome,
         )

@@ -3,6 +3,7 @@
 Checking and rendering happen before MkDocs touches the site, so that a mistake leaves it as it was.
 """
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.content.load import require_library
 from generator.output.pages import Page, Pages
@@ -36,11 +38,15 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
 
     def __init__(self) -> None:
         self.staging = Staging()
+        self.served = False
         self.dirty = False
         self.pages: list[Page] = []
+        self.written = 0
+        self.progress: Callable[[int, int], None] | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Learn whether MkDocs keeps what it finds in the site."""
+        """Learn for what the site is built, and whether MkDocs keeps what it finds there."""
+        self.served = command == "serve"
         self.dirty = dirty
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -50,6 +56,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
                 "site_url is not set: the not-found page and feeds cannot know their addresses"
             )
         config.edit_uri = edit_uri(config)
+        config.extra["served"] = self.served
         if not self.dirty:
             self.staging.begin(config)
         return config
@@ -63,13 +70,20 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):
         replace_files(files, self.pages, config)
         return files
 
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
+        """Tell how far the build is."""
+        self.written += 1
+        if self.progress:
+            self.progress(self.written, len(self.pages))
+
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Let the site take the place of the old one, after all other plugins."""
         self.staging.finish(config)
 
-    def on_build_error(self, *, error: Exception, **_: Any) -> None:
-        """Leave the old site where it is."""
+    def on_build_error(self, *, error: Exception) -> None:
+        """Throw away what was built so far."""
+        self.staging.abandon()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -102,6 +116,7 @@ def replace_files(files: Files, pages: list[Page], config: MkDocsConfig) -> None
         if file.src_uri.endswith((".yml", ".yaml")) and file.generated_by is None:
             files.remove(file)
     written = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
+    titles = dict(nav_titles(config.nav))
     conversions: Conversions = {}
     for page in pages:
         file = File.generated(
@@ -113,8 +128,21 @@ def replace_files(files: Files, pages: list[Page], config: MkDocsConfig) -> None
                 "briefings; give it another name"
             )
         file.edit_uri = page.edit
-        file.page = SlotPage(page, file, config, conversions)
+        file.page = SlotPage(page, file, config, conversions, titles.get(page.src_uri))
         files.append(file)
+
+
+def nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
+    """The source path and title of each page that the `nav` setting gives a title.
+
+    MkDocs forgets them for pages that a plugin has made.
+    """
+    for item in nav if isinstance(nav, list) else []:
+        for title, target in item.items() if isinstance(item, dict) else []:
+            if isinstance(target, str):
+                yield target, title
+            else:
+                yield from nav_titles(target)
 
 
 def edit_uri(config: MkDocsConfig) -> str | None:

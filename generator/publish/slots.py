@@ -39,11 +39,16 @@ class SlotPage(Page):
     """A page whose Markdown has slots."""
 
     def __init__(
-        self, source: pages.Page, file: File, config: MkDocsConfig, conversions: Conversions
+        self,
+        source: pages.Page,
+        file: File,
+        config: MkDocsConfig,
+        conversions: Conversions,
+        title: str | None = None,
     ) -> None:
         self.source = source
         self.conversions = conversions
-        super().__init__(None, file, config)
+        super().__init__(title, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take Markdown and meta data from the generated page."""

@@ -13,7 +13,7 @@ from mkdocs.utils import CountHandler
 
 
 class Staging:
-    """The folder that the running build writes to, and the one that it will become."""
+    """The site, and the folder beside it that the running build writes to."""
 
     def __init__(self) -> None:
         self.site: Path | None = None
@@ -21,28 +21,31 @@ class Staging:
     def begin(self, config: MkDocsConfig) -> None:
         """Let MkDocs write beside the site."""
         self.site = Path(config.site_dir)
-        config.site_dir = str(self.site.with_name(f"{self.site.name}.new"))
+        config.site_dir = str(self._beside("new"))
 
     def finish(self, config: MkDocsConfig) -> None:
         """Let what was written take the site's place, unless `--strict` is about to refuse it."""
         if self.site is None:
             return
-        if config.strict and _warnings():
-            self.abandon(config)
-            return
-        new, old = Path(config.site_dir), self.site.with_name(f"{self.site.name}.old")
-        shutil.rmtree(old, ignore_errors=True)
-        if self.site.exists():
-            self.site.rename(old)
-        new.rename(self.site)
-        shutil.rmtree(old, ignore_errors=True)
-        config.site_dir, self.site = str(self.site), None
+        config.site_dir = str(self.site)
+        if not (config.strict and _warnings()):
+            old = self._beside("old")
+            shutil.rmtree(old, ignore_errors=True)
+            if self.site.exists():
+                self.site.rename(old)
+            self._beside("new").rename(self.site)
+            shutil.rmtree(old, ignore_errors=True)
+        self.abandon()
 
-    def abandon(self, config: MkDocsConfig) -> None:
-        """Throw away what was written; the site stays."""
+    def abandon(self) -> None:
+        """Throw away what was written and has not become the site."""
         if self.site is not None:
-            shutil.rmtree(config.site_dir, ignore_errors=True)
-            config.site_dir, self.site = str(self.site), None
+            shutil.rmtree(self._beside("new"), ignore_errors=True)
+            self.site = None
+
+    def _beside(self, suffix: str) -> Path:
+        assert self.site is not None
+        return self.site.with_name(f"{self.site.name}.{suffix}")
 
 
 def _warnings() -> bool:
