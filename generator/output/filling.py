@@ -14,6 +14,7 @@ enters the Markdown is the filling's affair:
 import datetime
 import posixpath
 import re
+from collections.abc import Sized
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -41,6 +42,9 @@ _NOT_IN_DESTINATION = re.compile(r"[()\[\]'*~]")
 
 class Filling(Protocol):
     """Turns the values of one page into what stands for them in its Markdown."""
+
+    values: list[tuple[Kind, str]]
+    """The values that the Markdown has only slots for."""
 
     def fill(self, kind: Kind, value: str) -> str:
         """What stands in the Markdown for the value."""
@@ -78,6 +82,10 @@ class Wrap:
         """A text, or None where there is none."""
         return None if value is None else self.text(value)
 
+    def count(self, things: Sized) -> Value:
+        """How many things there are."""
+        return self.text(str(len(things)))
+
     def day(self, date: datetime.date) -> Value:
         """A date in words: 2 April 2031."""
         return self.text(f"{date.day} {date:%B} {date.year}")
@@ -106,7 +114,7 @@ class Wrap:
 class SlotFilling:
     """Leaves slots and keeps the values, numbered as they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, src_uri: str) -> None:
         self.values: list[tuple[Kind, str]] = []
 
     def fill(self, kind: Kind, value: str) -> str:
@@ -120,6 +128,7 @@ class MarkdownFilling:
     """Writes the values into the Markdown of the page with this source path."""
 
     def __init__(self, src_uri: str) -> None:
+        self.values: list[tuple[Kind, str]] = []
         self.folder = posixpath.dirname(src_uri)
 
     def fill(self, kind: Kind, value: str) -> str:

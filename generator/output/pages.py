@@ -1,30 +1,23 @@
 """A Library becomes the Markdown pages of the site, made by the templates in `templates/pages`.
 
 Each page comes out with the path that it has among MkDocs' sources, its title and description as
-plain text, and its Markdown: with slots for all values, or with the values escaped in it
-(see `filling`). The only user of Jinja2.
+plain text, and its Markdown, with values in it as the filling has them. The only user of Jinja2.
 """
 
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.content.library import Entry, Library
-from generator.output.filling import Filling, Kind, MarkdownFilling, SlotFilling, Wrap, one_line
-from generator.output.views import (
-    ClaimViews,
-    LinkView,
-    QuoteViews,
-    entry_view,
-    source_view,
-    topic_links,
-)
-
-T = TypeVar("T")
+from generator.content.schema import Person, Quote, Topic
+from generator.output.claims import ClaimViews, QuoteViews, entry_view
+from generator.output.filling import Filling, Kind, SlotFilling, Wrap, one_line
+from generator.output.views import LinkView, source_view, topic_links
 
 PER_PAGE = 25
 """Entries of a list on one page."""
@@ -41,7 +34,8 @@ class Page:
     title: str
     description: str
     markdown: str
-    values: tuple[tuple[Kind, str], ...] = ()
+    values: Sequence[tuple[Kind, str]] = ()
+    """What the slots in the Markdown stand for, by their number."""
     edit: str | None = None
     """The file, within the content folder, that the edit button opens."""
     redirect: str | None = None
@@ -51,9 +45,12 @@ class Page:
 
 
 class Pages:
-    """The pages of one Library; `slots` or `markdown` says how values enter them."""
+    """The pages of one Library, in an order of their own."""
 
-    def __init__(self, library: Library, templates: Path, filling: str = "slots") -> None:
+    def __init__(
+        self, library: Library, templates: Path, filling: Callable[[str], Filling] = SlotFilling
+    ) -> None:
+        """Take the folder of the templates, and what makes a filling for a page's source path."""
         self.library = library
         self.filling = filling
         self.environment = Environment(
@@ -68,11 +65,21 @@ class Pages:
     def __iter__(self) -> Iterator[Page]:
         for entry in self.library.published:
             yield self.briefing(entry)
-        yield from self.former_addresses()
-        yield from self.home()
+            yield from self.former_addresses(entry)
+        yield from self.list(
+            "index.md",
+            "home.md",
+            "Briefings",
+            "The latest briefings.",
+            self.library.published,
+        )
         yield from self.years()
         yield from self.topics()
         yield from self.people()
+
+    def wrap(self, src_uri: str) -> Wrap:
+        """What wraps the values of the page with this source path."""
+        return Wrap(self.filling(src_uri))
 
     def page(
         self,
@@ -80,63 +87,54 @@ class Pages:
         template: str,
         title: str,
         description: str,
-        values: Callable[[Wrap], dict[str, Any]],
+        wrap: Wrap,
+        values: Mapping[str, Any],
         **more: Any,
     ) -> Page:
-        """The page that a template makes of these values."""
-        slots = SlotFilling()
-        filling: Filling = slots if self.filling == "slots" else MarkdownFilling(src_uri)
-        wrap = Wrap(filling)
+        """The page that a template makes of these values, wrapped by `wrap`."""
         title = one_line(title)
-        markdown = self.environment.get_template(template).render(
-            title=wrap.text(title), **values(wrap)
-        )
-        if self.filling != "slots":
-            markdown = markdown.replace(f"{CUT}\n\n", "")
+        markdown = self.environment.get_template(template).render(title=wrap.text(title), **values)
         description = textwrap.shorten(one_line(description), _DESCRIPTION_LENGTH, placeholder=" …")
-        return Page(src_uri, title, description, markdown, tuple(slots.values), **more)
+        return Page(src_uri, title, description, markdown, wrap.filling.values, **more)
 
     def briefing(self, entry: Entry) -> Page:
         """The page of one briefing."""
-
-        def values(wrap: Wrap) -> dict[str, Any]:
-            briefing = entry.briefing
-            quotes = QuoteViews(self.library, entry, wrap)
-            claims = ClaimViews(quotes)
-            return {
-                "source": source_view(briefing.source, wrap),
-                "date": wrap.day(briefing.date),
-                "points": [claims.claim(point) for point in briefing.key_points],
-                "reported": [
-                    claims.claim(one) for one in briefing.implications if one.basis == "reported"
-                ],
-                "judgements": [
-                    claims.judgement(one)
-                    for one in briefing.implications
-                    if one.basis == "assessed"
-                ],
-                "quoted": wrap.text(str(len(briefing.quotes))) if briefing.quotes else None,
-                "withdrawn": briefing.withdrawn and {
-                    "date": wrap.day(briefing.withdrawn.date),
-                    "reason": wrap.text(briefing.withdrawn.reason),
-                },
-                "authors": [wrap.text(author) for author in briefing.authors],
-                "reviewed_by": [wrap.text(reader) for reader in briefing.reviewed_by],
-                "assistance": wrap.optional(briefing.assistance),
-                "topics": topic_links(self.library, briefing.topics, wrap),
-                "summary": wrap.paragraphs(briefing.summary),
-                "remaining": quotes.remaining(),
-                "caveats": claims.caveats(),
-                "updates": claims.updates(),
-                "related": self.links(self.related(entry), wrap),
-                "superseded_by": self.links([briefing.superseded_by or ""], wrap),
-            }
-
+        src_uri = f"{entry.key}.md"
+        wrap = self.wrap(src_uri)
+        briefing = entry.briefing
+        quotes = QuoteViews(self.library, entry, wrap)
+        claims = ClaimViews(quotes)
+        reported = [one for one in briefing.implications if one.basis == "reported"]
+        assessed = [one for one in briefing.implications if one.basis == "assessed"]
+        values = {
+            "source": source_view(briefing.source, wrap),
+            "topics": topic_links(self.library, briefing.topics, wrap),
+            "summary": wrap.paragraphs(briefing.summary),
+            "date": wrap.day(briefing.date),
+            "points": [claims.claim(point) for point in briefing.key_points],
+            "reported": [claims.claim(one) for one in reported],
+            "judgements": [claims.judgement(one) for one in assessed],
+            "remaining": quotes.remaining(),
+            "quoted": wrap.text(str(len(briefing.quotes))) if briefing.quotes else None,
+            "caveats": claims.caveats(),
+            "updates": claims.updates(),
+            "related": self.links(self.related(entry), wrap),
+            "superseded_by": self.links([briefing.superseded_by or ""], wrap),
+            "withdrawn": briefing.withdrawn
+            and {
+                "date": wrap.day(briefing.withdrawn.date),
+                "reason": wrap.text(briefing.withdrawn.reason),
+            },
+            "authors": [wrap.text(author) for author in briefing.authors],
+            "reviewed_by": [wrap.text(reader) for reader in briefing.reviewed_by],
+            "assistance": wrap.optional(briefing.assistance),
+        }
         return self.page(
-            f"{entry.key}.md",
+            src_uri,
             "briefing.md",
-            entry.briefing.title,
-            entry.briefing.summary,
+            briefing.title,
+            briefing.summary,
+            wrap,
             values,
             edit=f"{entry.key}.yml",
         )
@@ -151,47 +149,41 @@ class Pages:
     def links(self, keys: Sequence[str], wrap: Wrap) -> list[LinkView]:
         """The briefings with these keys by title."""
         return [
-            LinkView(
-                wrap.text(self.library.by_key[key].briefing.title), wrap.link(f"{key}.md")
-            )
+            LinkView(wrap.text(self.library.by_key[key].briefing.title), wrap.link(f"{key}.md"))
             for key in keys
             if key in self.library.by_key and not self.library.by_key[key].briefing.draft
         ]
 
-    def former_addresses(self) -> Iterator[Page]:
-        """A page at each old address that leads to the new one."""
-        for entry in self.library.published:
-            for key in entry.briefing.formerly:
-                yield self.page(
-                    f"{key}.md",
-                    "moved.md",
-                    entry.briefing.title,
-                    "This briefing has moved.",
-                    lambda wrap, key=entry.key: {"moved_to": wrap.link(f"{key}.md")},  # type: ignore[misc]
-                    redirect=f"{entry.key}/",
-                    searchable=False,
-                )
-
-    def home(self) -> Iterator[Page]:
-        """All briefings, the newest first."""
-        yield from self.list(
-            "index.md", "home.md", "Briefings", "The latest briefings.", self.library.published
-        )
+    def former_addresses(self, entry: Entry) -> Iterator[Page]:
+        """A page at each old address of a briefing that leads to the new one."""
+        for key in entry.briefing.formerly:
+            src_uri = f"{key}.md"
+            wrap = self.wrap(src_uri)
+            yield self.page(
+                src_uri,
+                "moved.md",
+                entry.briefing.title,
+                "This briefing has moved.",
+                wrap,
+                {"moved_to": wrap.link(f"{entry.key}.md")},
+                redirect=f"{entry.key}/",
+                searchable=False,
+            )
 
     def years(self) -> Iterator[Page]:
         """All years, and the briefings of each."""
-        years = {year: len(entries) for year, entries in self.library.years.items()}
+        wrap = self.wrap("years.md")
+        years = [
+            (LinkView(wrap.text(year), wrap.link(f"{year}/index.md")), wrap.count(entries))
+            for year, entries in self.library.years.items()
+        ]
         yield self.page(
             "years.md",
             "years.md",
             "Years",
             "All briefings by year.",
-            lambda wrap: {
-                "years": [
-                    (LinkView(wrap.text(year), wrap.link(f"{year}/index.md")), wrap.text(str(count)))
-                    for year, count in years.items()
-                ]
-            },
+            wrap,
+            {"years": years},
             searchable=False,
         )
         for year, entries in self.library.years.items():
@@ -203,25 +195,27 @@ class Pages:
         """All topics, and the briefings of each."""
         names = {topic: self.library.topic_name(topic) for topic in self.library.by_topic}
         described = {
-            topic: entry.description for topic, entry in self.library.topics.entries.items()
+            topic: known.description for topic, known in self.library.topics.entries.items()
         }
         ordered = sorted(names, key=lambda topic: (names[topic].lower(), topic))
+        edit = "topics.yml" if self.library.topics.document else None
+        wrap = self.wrap("topics/index.md")
+        rows = [
+            {
+                "link": topic_links(self.library, [topic], wrap)[0],
+                "description": wrap.optional(described.get(topic)),
+                "count": wrap.count(self.library.by_topic[topic]),
+            }
+            for topic in ordered
+        ]
         yield self.page(
             "topics/index.md",
             "topics.md",
             "Topics",
             "All topics.",
-            lambda wrap: {
-                "topics": [
-                    {
-                        "link": topic_links(self.library, [topic], wrap)[0],
-                        "description": wrap.optional(described.get(topic)),
-                        "count": wrap.text(str(len(self.library.by_topic[topic]))),
-                    }
-                    for topic in ordered
-                ]
-            },
-            edit="topics.yml" if self.library.topics.document else None,
+            wrap,
+            {"topics": rows},
+            edit=edit,
             searchable=False,
         )
         for topic in ordered:
@@ -232,54 +226,46 @@ class Pages:
                 names[topic],
                 description or f"All briefings on {names[topic]}.",
                 self.library.by_topic[topic],
-                lambda wrap, text=description: {"description": wrap.optional(text)},  # type: ignore[misc]
-                edit="topics.yml" if self.library.topics.document else None,
+                partial(_topic_facts, self.library.topics.entries.get(topic)),
+                edit=edit,
             )
 
     def people(self) -> Iterator[Page]:
         """All registered people, and what each of them said."""
         people = self.library.people.entries
         ordered = sorted(people, key=lambda person: (people[person].name.lower(), person))
+        edit = "people.yml" if self.library.people.document else None
+        wrap = self.wrap("people/index.md")
+        rows = [
+            {
+                "link": LinkView(wrap.text(people[person].name), wrap.link(f"people/{person}.md")),
+                "role": wrap.optional(people[person].role),
+                "count": wrap.count(self.library.by_person[person]),
+            }
+            for person in ordered
+        ]
         yield self.page(
             "people/index.md",
             "people.md",
             "People",
             "Everybody who is quoted and registered.",
-            lambda wrap: {
-                "people": [
-                    {
-                        "link": LinkView(
-                            wrap.text(people[person].name), wrap.link(f"people/{person}.md")
-                        ),
-                        "role": wrap.optional(people[person].role),
-                        "count": wrap.text(str(len(self.library.by_person[person]))),
-                    }
-                    for person in ordered
-                ]
-            },
-            edit="people.yml" if self.library.people.document else None,
+            wrap,
+            {"people": rows},
+            edit=edit,
             searchable=False,
         )
         for person in ordered:
-            quoted = self.library.by_person[person]
             known = people[person]
+            spoken = {entry.key: quotes for entry, quotes in self.library.by_person[person]}
             yield from self.list(
                 f"people/{person}.md",
                 "person.md",
                 known.name,
                 known.role or f"What {known.name} is quoted with.",
-                [entry for entry, _ in quoted],
-                lambda wrap, known=known: {  # type: ignore[misc]
-                    "role": wrap.optional(known.role),
-                    "kind": known.kind,
-                    "aliases": [wrap.text(alias) for alias in known.aliases],
-                    "links": [
-                        LinkView(wrap.text(link.name), wrap.address(link.url))
-                        for link in known.links
-                    ],
-                },
-                quotes=dict((entry.key, spoken) for entry, spoken in quoted),
-                edit="people.yml",
+                [entry for entry, _ in self.library.by_person[person]],
+                partial(_person_facts, known),
+                quotes=spoken,
+                edit=edit,
                 searchable=True,
             )
 
@@ -290,43 +276,49 @@ class Pages:
         title: str,
         description: str,
         entries: Sequence[Entry],
-        values: Callable[[Wrap], dict[str, Any]] = lambda wrap: {},
+        values: Callable[[Wrap], Mapping[str, Any]] = lambda wrap: {},
         *,
-        quotes: dict[str, Any] | None = None,
+        quotes: Mapping[str, Sequence[Quote]] | None = None,
         edit: str | None = None,
         searchable: bool = False,
     ) -> Iterator[Page]:
         """The pages of one list: the first at its own address, others at `…/page/2/`."""
-        base = src_uri.removesuffix("index.md").removesuffix(".md")
-        base = f"{base}/" if base and not base.endswith("/") else base
-        names = [src_uri]
-        names += [f"{base}page/{n}.md" for n in range(2, -(-len(entries) // PER_PAGE) + 1)]
+        base = src_uri.removesuffix("index.md").removesuffix(".md").rstrip("/")
+        pages = max(1, -(-len(entries) // PER_PAGE))
+        names = [src_uri] + [f"{base}/page/{n}.md".lstrip("/") for n in range(2, pages + 1)]
         for number, name in enumerate(names, 1):
-            part = entries[(number - 1) * PER_PAGE : number * PER_PAGE]
-
-            def all_values(
-                wrap: Wrap, part: Sequence[Entry] = part, number: int = number
-            ) -> dict[str, Any]:
-                views = [
-                    entry_view(self.library, entry, wrap, (quotes or {}).get(entry.key, ()))
-                    for entry in part
-                ]
-                return {
-                    "entries": views,
-                    "number": wrap.text(str(number)),
-                    "first": number == 1,
-                    "total": wrap.text(str(len(names))),
-                    "newer": wrap.link(names[number - 2]) if number > 1 else None,
-                    "older": wrap.link(names[number]) if number < len(names) else None,
-                    **values(wrap),
-                }
-
+            wrap = self.wrap(name)
+            shown = [
+                entry_view(self.library, entry, wrap, (quotes or {}).get(entry.key, ()))
+                for entry in entries[(number - 1) * PER_PAGE : number * PER_PAGE]
+            ]
             yield self.page(
                 name,
                 template,
                 title if number == 1 else f"{title}, page {number}",
                 description,
-                all_values,
+                wrap,
+                {
+                    "entries": shown,
+                    "first": number == 1,
+                    "number": wrap.text(str(number)),
+                    "total": wrap.text(str(pages)),
+                    "newer": wrap.link(names[number - 2]) if number > 1 else None,
+                    "older": wrap.link(names[number]) if number < pages else None,
+                    **values(wrap),
+                },
                 edit=edit,
                 searchable=searchable and number == 1,
             )
+
+
+def _topic_facts(topic: Topic | None, wrap: Wrap) -> dict[str, Any]:
+    return {"description": wrap.optional(topic.description if topic else None)}
+
+
+def _person_facts(person: Person, wrap: Wrap) -> dict[str, Any]:
+    return {
+        "role": wrap.optional(person.role),
+        "aliases": [wrap.text(alias) for alias in person.aliases],
+        "links": [LinkView(wrap.text(link.name), wrap.address(link.url)) for link in person.links],
+    }

@@ -4,29 +4,19 @@ A Library and one of its entries come in; plain records go out, whose texts are 
 The words of the vocabulary (`likely`, `law`, `direct`) stay plain: the schema has closed them.
 """
 
-import re
 import textwrap
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 
 from babel import Locale, UnknownLocaleError
 
-from generator.content.library import Entry, Library
+from generator.content.library import Library
 from generator.content.schema import (
-    Briefing,
-    Caveat,
-    Implication,
-    KeyPoint,
-    Outcome,
-    Quote,
     Source,
 )
-from generator.content.types import BANDS, Likelihood
+from generator.content.types import Likelihood
 from generator.output.filling import Value, Wrap
-
-_OUTER_MARKS = re.compile(r"[“\"„«»](?P<inner>[^“”\"„«»]*)[”\"“»«]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,28 +166,6 @@ class EntryView:
     runs: list[RunView]
 
 
-def entry_view(
-    library: Library, entry: Entry, wrap: Wrap, quotes: Sequence[Quote] = ()
-) -> EntryView:
-    """A briefing in a list, with some of its quotes where the list is about their speaker."""
-    briefing = entry.briefing
-    source = briefing.source
-    named = source.publisher or source.title or source.description or ""
-    return EntryView(
-        wrap.anchor(entry.key.replace("/", "-")),
-        LinkView(wrap.text(briefing.title), wrap.link(f"{entry.key}.md")),
-        wrap.day(briefing.date),
-        wrap.text(briefing.summary),
-        wrap.text(named),
-        wrap.optional_day(source.published),
-        source_noun(source),
-        topic_links(library, briefing.topics, wrap),
-        briefing.withdrawn is not None,
-        briefing.superseded_by is not None,
-        QuoteViews(library, entry, wrap, anchored=False).group(quotes),
-    )
-
-
 def source_view(source: Source, wrap: Wrap) -> SourceView:
     """What is briefed; its language is named where it is not the site's."""
     address = wrap.address(source.url) if source.url else None
@@ -245,230 +213,3 @@ def topic_links(library: Library, topics: Iterable[str], wrap: Wrap) -> list[Lin
 def shortened(text: str, length: int = 60) -> str:
     """The text, cut at a word where it is longer."""
     return textwrap.shorten(text, length, placeholder=" …")
-
-
-def anchors(briefing: Briefing) -> dict[int, str]:
-    """The anchor of each key point, quote and implication, by the identity of the part."""
-    named = {}
-    for name, parts in (
-        ("key-point", briefing.key_points),
-        ("quote", briefing.quotes),
-        ("implication", briefing.implications),
-    ):
-        for number, part in enumerate(parts, 1):
-            named[id(part)] = part.id or f"{name}-{number}"
-    return named
-
-
-class QuoteViews:
-    """The quotes of one briefing, each with its anchor where its own page first shows it."""
-
-    def __init__(
-        self, library: Library, entry: Entry, wrap: Wrap, *, anchored: bool = True
-    ) -> None:
-        self.anchored = anchored
-        self.library = library
-        self.briefing = entry.briefing
-        self.wrap = wrap
-        self.anchors = anchors(self.briefing)
-        self.by_id = {quote.id: quote for quote in self.briefing.quotes if quote.id}
-        self.shown: set[int] = set()
-        self.roles: dict[str, str] = {}
-        for quote in self.briefing.quotes:
-            if quote.speaker and quote.role:
-                self.roles.setdefault(quote.speaker, quote.role)
-
-    def runs(self, ids: Iterable[str], told: str | None = None) -> list[RunView]:
-        """The quotes with these ids, beside the part `told`, which tells its caveats itself."""
-        return self.group([self.by_id[name] for name in dict.fromkeys(ids)], told)
-
-    def remaining(self) -> list[RunView]:
-        """The quotes that nothing has shown."""
-        return self.group([one for one in self.briefing.quotes if id(one) not in self.shown])
-
-    def group(self, quotes: Sequence[Quote], told: str | None = None) -> list[RunView]:
-        """Runs with one caption: of one speaker, form, relayer and place."""
-
-        def caption(quote: Quote) -> tuple[str, str | None, str | None, str | None]:
-            return form(quote), quote.speaker, quote.via, quote.at
-
-        return [
-            RunView(
-                [self.view(quote, told) for quote in run],
-                spoken,
-                self.speaker(speaker) if speaker else None,
-                self.role(speaker),
-                self.wrap.optional(via),
-                self.wrap.optional(at),
-            )
-            for (spoken, speaker, via, at), run in groupby(quotes, caption)
-        ]
-
-    def speaker(self, speaker: str) -> LinkView:
-        """The speaker's name; of the registered, the registered one, leading to their page."""
-        person = self.library.person(speaker)
-        if person is None:
-            return LinkView(self.wrap.text(speaker))
-        name = self.library.people.entries[person].name
-        return LinkView(self.wrap.text(name), self.wrap.link(f"people/{person}.md"))
-
-    def role(self, speaker: str | None) -> Value | None:
-        """What the speaker is: as the source says, else as the registry does."""
-        if speaker is None:
-            return None
-        role = self.roles.get(speaker)
-        if role is None and (person := self.library.person(speaker)):
-            role = self.library.people.entries[person].role
-        return self.wrap.optional(role)
-
-    def view(self, quote: Quote, told: str | None) -> QuoteView:
-        """The quote; its anchor and its doubts only where it is shown first."""
-        first = self.anchored and id(quote) not in self.shown
-        untold = [one for one in self.briefing.caveats if told is None or told not in one.about]
-        self.shown.add(id(quote))
-        return QuoteView(
-            self.wrap.anchor(self.anchors[id(quote)]) if first else None,
-            self.wrap.paragraphs(without_outer_marks(quote.text)),
-            quote.language or self.briefing.source.language,
-            self.wrap.optional(quote.question),
-            self.wrap.optional(quote.translation),
-            self.wrap.optional(quote.translated_by),
-            self.wrap.optional(quote.gist),
-            self.wrap.optional(quote.note),
-            doubts(untold, quote.id, self.wrap) if first else [],
-        )
-
-
-def form(quote: Quote) -> str:
-    """The quote's form, or what it is by default: direct with a speaker, else the source's."""
-    return quote.form or ("direct" if quote.speaker else "article")
-
-
-def without_outer_marks(text: str) -> str:
-    """The quote without a pair of quotation marks around the whole: the page sets its own."""
-    marked = _OUTER_MARKS.fullmatch(text.strip())
-    return marked["inner"] if marked else text
-
-
-def doubts(caveats: Iterable[Caveat], name: str | None, wrap: Wrap) -> list[Value]:
-    """The caveats that concern the part with this id."""
-    return [wrap.text(one.text) for one in caveats if name is not None and name in one.about]
-
-
-class ClaimViews:
-    """Key points and implications of one briefing, as its page shows them."""
-
-    def __init__(self, quotes: QuoteViews) -> None:
-        self.quotes = quotes
-        self.briefing = quotes.briefing
-        self.wrap = quotes.wrap
-        self.texts = {
-            part.id: part.text
-            for part in (*self.briefing.key_points, *self.briefing.implications)
-            if part.id
-        }
-
-    def claim(self, part: KeyPoint | Implication) -> ClaimView:
-        """What is claimed, by whom, with what speaks for and against it."""
-        text = self.wrap.text
-        said_as = part.said_as if isinstance(part, Implication) else None
-        at = part.at if isinstance(part, KeyPoint) else None
-        facts: list[tuple[str, Value]] = []
-        outcome = None
-        if isinstance(part, Implication):
-            if part.deadline:
-                facts.append(("By", self.wrap.day(part.deadline)))
-            if part.happened_if:
-                facts.append(("It happened if", text(part.happened_if)))
-            if part.affects:
-                facts.append(("Concerns", text(", ".join(part.affects))))
-            outcome = self.outcome(part.outcome) if part.outcome else None
-        return ClaimView(
-            self.wrap.anchor(self.quotes.anchors[id(part)]),
-            self.wrap.link("", self.quotes.anchors[id(part)]),
-            text(part.text),
-            [text(who) for who in part.according_to],
-            self.wrap.optional(at),
-            self.wrap.optional(said_as),
-            doubts(self.briefing.caveats, part.id, self.wrap),
-            self.quotes.runs(part.evidence, part.id),
-            self.quotes.runs(part.contrary, part.id),
-            facts,
-            outcome,
-        )
-
-    def judgement(self, one: Implication) -> JudgementView:
-        """What the briefing expects, why, and how that will be decided."""
-        text = self.wrap.text
-        return JudgementView(
-            self.claim(one),
-            self.wrap.optional(one.because),
-            self.parts(one.follows_from),
-            one.likelihood,
-            BANDS[one.likelihood] if one.likelihood else None,
-            one.confidence,
-            self.wrap.optional(one.confidence_because),
-            self.wrap.optional_day(one.deadline),
-            self.wrap.optional(one.happened_if),
-            self.wrap.optional(one.would_change),
-            [text(who) for who in one.affects],
-            [
-                RevisionView(
-                    self.wrap.day(revision.date),
-                    revision.likelihood,
-                    BANDS[revision.likelihood],
-                    revision.confidence,
-                    text(revision.because),
-                )
-                for revision in one.revisions
-            ],
-        )
-
-    def outcome(self, outcome: Outcome) -> OutcomeView:
-        """What became of it, and what shows that."""
-        text = self.wrap.text
-        source = None
-        if outcome.briefing and (other := self.quotes.library.by_key.get(outcome.briefing)):
-            source = LinkView(text(other.briefing.title), self.wrap.link(f"{outcome.briefing}.md"))
-        elif outcome.url:
-            source = LinkView(text("what shows it"), self.wrap.address(outcome.url))
-        return OutcomeView(
-            outcome.status,
-            self.wrap.optional_day(outcome.date),
-            self.wrap.optional(outcome.note),
-            source,
-        )
-
-    def parts(self, ids: Iterable[str]) -> list[LinkView]:
-        """Parts of the page by what they say, each leading to it."""
-        return [
-            LinkView(
-                self.wrap.text(shortened(self.texts.get(name) or self.quotes.by_id[name].text)),
-                self.wrap.link("", name),
-            )
-            for name in ids
-        ]
-
-    def caveats(self) -> list[CaveatView]:
-        """All that the source does not show."""
-        return [
-            CaveatView(
-                self.wrap.text(one.text),
-                self.parts(one.about),
-                self.wrap.address(one.url) if one.url else None,
-            )
-            for one in self.briefing.caveats
-        ]
-
-    def updates(self) -> list[UpdateView]:
-        """All changes after publication, the newest first."""
-        return [
-            UpdateView(
-                self.wrap.day(one.date),
-                one.kind,
-                self.wrap.text(one.text),
-                self.wrap.optional(one.was),
-                self.parts(one.about),
-            )
-            for one in reversed(self.briefing.updates)
-        ]

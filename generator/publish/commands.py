@@ -1,10 +1,11 @@
-"""What `briefings build` and `briefings serve` do: MkDocs' own commands, with their log in order."""
+"""`briefings build` and `briefings serve`: MkDocs' own commands, with their log in order."""
 
 import logging
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands import build, serve
 from mkdocs.config import load_config
@@ -17,7 +18,11 @@ Progress = Callable[[int, int], None]
 
 
 def build_site(
-    config_file: Path, *, strict: bool = False, quiet: bool = False, progress: Progress | None = None
+    config_file: Path,
+    *,
+    strict: bool = False,
+    quiet: bool = False,
+    progress: Progress | None = None,
 ) -> None:
     """Build the site that the configuration describes.
 
@@ -48,7 +53,7 @@ def serve_site(
     Raises SystemExit with status 1 when the first build fails.
     """
     _log_to_terminal(quiet=quiet)
-    options = {"dev_addr": address} if address else {}
+    options: dict[str, Any] = {"dev_addr": address} if address else {}
     serve.serve(str(config_file), open_in_browser=open_browser, **options)
 
 

@@ -26,14 +26,14 @@ from generator.publish.watching import rebuild_on_real_changes
 log = get_plugin_logger("briefings")
 
 
-class BriefingsConfig(Config):
+class BriefingsConfig(Config):  # type: ignore[no-untyped-call]
     """The settings of the plugin in `mkdocs.yml`."""
 
     templates = config_options.Dir(exists=True, default="templates")
     """The folder with `pages/`, whose templates make the pages."""
 
 
-class BriefingsPlugin(BasePlugin[BriefingsConfig]):
+class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]
     """Turns the YAML files of the content folder into pages."""
 
     def __init__(self) -> None:
@@ -119,9 +119,7 @@ def replace_files(files: Files, pages: list[Page], config: MkDocsConfig) -> None
     titles = dict(nav_titles(config.nav))
     conversions: Conversions = {}
     for page in pages:
-        file = File.generated(
-            config, page.src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV
-        )
+        file = File.generated(config, page.src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         if file.dest_uri in written:
             raise PluginError(
                 f"{written[file.dest_uri]} has the address of a page that is made from the "

@@ -14,12 +14,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from generator.content.load import require_library
-from generator.output.pages import Page, Pages
+from generator.output.filling import MarkdownFilling
+from generator.output.pages import CUT, Page, Pages
 from generator.publish.plugin import edit_uri
 from generator.publish.slots import page_meta
 
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "toc")
-"""The extensions under which the texts in the pages are escaped; others could read them as syntax."""
+"""The extensions under which the texts are escaped; others could read them as syntax."""
 _HEADER = "# Written by `briefings render`: changes here are lost when it runs again.\n"
 
 
@@ -35,14 +36,12 @@ def write_project(config_file: Path, directory: Path) -> int:
         raise click.UsageError(f"{directory} holds other files; name a new directory")
     library, _ = require_library(Path(config.docs_dir))
     plugin = config.plugins["briefings"]
-    pages = list(Pages(library, Path(plugin.config.templates) / "pages", "markdown"))
+    pages = list(Pages(library, Path(plugin.config.templates) / "pages", MarkdownFilling))
 
     docs, theme = directory / "docs", directory / "theme"
     for folder in (docs, theme):
         shutil.rmtree(folder, ignore_errors=True)
-    shutil.copytree(
-        config.docs_dir, docs, ignore=shutil.ignore_patterns("*.yml", "*.yaml", ".*")
-    )
+    shutil.copytree(config.docs_dir, docs, ignore=shutil.ignore_patterns("*.yml", "*.yaml", ".*"))
     if config.theme.custom_dir:
         shutil.copytree(config.theme.custom_dir, theme)
     else:
@@ -64,7 +63,8 @@ def _with_front_matter(page: Page, config: MkDocsConfig) -> str:
     uri = edit_uri(config)
     if page.edit and uri and config.repo_url:
         meta["edit_url"] = f"{config.repo_url.rstrip('/')}/{uri}{page.edit}"
-    return f"---\n{_dumped(meta)}---\n\n{page.markdown}"
+    markdown = page.markdown.replace(f"{CUT}\n\n", "")
+    return f"---\n{_dumped(meta)}---\n\n{markdown}"
 
 
 def _settings(config_file: Path) -> dict[str, Any]:

@@ -57,12 +57,11 @@ class SlotPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the stretches and set the values in."""
-        assert self.markdown is not None
         html: list[str] = []
         headings: list[tuple[str, str, int]] = []
         anchors: set[str] = set()
         links: dict[File, dict[str, str]] = {}
-        for stretch in _CUT.split(self.markdown):
+        for stretch in _CUT.split(self.markdown or ""):
             if not stretch.strip():
                 continue
             numbers: list[int] = []

@@ -21,7 +21,7 @@ class Staging:
     def begin(self, config: MkDocsConfig) -> None:
         """Let MkDocs write beside the site."""
         self.site = Path(config.site_dir)
-        config.site_dir = str(self._beside("new"))
+        config.site_dir = str(_beside(self.site, "new"))
 
     def finish(self, config: MkDocsConfig) -> None:
         """Let what was written take the site's place, unless `--strict` is about to refuse it."""
@@ -29,23 +29,23 @@ class Staging:
             return
         config.site_dir = str(self.site)
         if not (config.strict and _warnings()):
-            old = self._beside("old")
+            old = _beside(self.site, "old")
             shutil.rmtree(old, ignore_errors=True)
             if self.site.exists():
                 self.site.rename(old)
-            self._beside("new").rename(self.site)
+            _beside(self.site, "new").rename(self.site)
             shutil.rmtree(old, ignore_errors=True)
         self.abandon()
 
     def abandon(self) -> None:
         """Throw away what was written and has not become the site."""
         if self.site is not None:
-            shutil.rmtree(self._beside("new"), ignore_errors=True)
+            shutil.rmtree(_beside(self.site, "new"), ignore_errors=True)
             self.site = None
 
-    def _beside(self, suffix: str) -> Path:
-        assert self.site is not None
-        return self.site.with_name(f"{self.site.name}.{suffix}")
+
+def _beside(site: Path, suffix: str) -> Path:
+    return site.with_name(f"{site.name}.{suffix}")
 
 
 def _warnings() -> bool:
