@@ -100,7 +100,7 @@ class QuoteViews:
         return QuoteView(
             self.wrap.anchor(self.anchors[id(quote)]) if first else None,
             self.wrap.paragraphs(without_outer_marks(quote.text)),
-            quote.language or self.briefing.source.language,
+            self.wrap.optional(quote.language or self.briefing.source.language),
             self.wrap.optional(quote.question),
             self.wrap.optional(quote.translation),
             self.wrap.optional(quote.translated_by),
@@ -247,7 +247,7 @@ def entry_view(
         topic_links(library, briefing.topics, wrap),
         briefing.withdrawn is not None,
         briefing.superseded_by is not None,
-        QuoteViews(library, entry, wrap, anchored=False).group(quotes),
+        QuoteViews(library, entry, wrap, anchored=False).group(quotes) if quotes else [],
     )
 
 

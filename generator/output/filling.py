@@ -31,12 +31,12 @@ _UNSPACED = "\u2e80-\u2fff\u3001-\u30ff\u31c0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\u
 _GAP_IN_UNSPACED = re.compile(
     rf"(?<=[{_UNSPACED}\U00020000-\U0003ffff])[ \t\n]+(?=[{_UNSPACED}\U00020000-\U0003ffff])"
 )
-_LINE_END = re.compile(r"[ \t]*\n[ \t\n]*")
+_LINE_END = re.compile(r"[ \t]*[\n\r][ \t\n\r]*")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 
 _SYNTAX = re.compile(r"[\\`*_{}\[\]<>&\"#|~^]|::+|--+|==+|!!+")
 _AT_START = frozenset("-+:=!?/.%")
-_ENUMERATOR = re.compile(r"([0-9]+)([.)])")
+_ENUMERATOR = re.compile(r"(\d+)([.)])")  # the digits of any script
 _NOT_IN_DESTINATION = re.compile(r"[()\[\]'*~]")
 
 
@@ -148,7 +148,10 @@ class MarkdownFilling:
 
 def one_line(value: str) -> str:
     """The text on one line; without spaces where its script has none."""
-    return _GAP_IN_UNSPACED.sub("", _LINE_END.sub(" ", value.strip()))
+    value = value.strip()
+    if "\n" in value or "\r" in value:
+        value = _LINE_END.sub(" ", value)
+    return value if value.isascii() else _GAP_IN_UNSPACED.sub("", value)
 
 
 def escape_markdown(text: str) -> str:

@@ -33,7 +33,7 @@ class QuoteView:
 
     anchor: Value | None
     paragraphs: list[Value]
-    language: str | None
+    language: Value | None
     question: Value | None
     translation: Value | None
     translated_by: Value | None

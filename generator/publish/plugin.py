@@ -3,6 +3,7 @@
 Checking and rendering happen before MkDocs touches the site, so that a mistake leaves it as it was.
 """
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -63,7 +64,14 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Check all files and make all pages."""
-        self.pages = make_pages(Path(config.docs_dir), Path(self.config.templates))
+        # Hundreds of thousands of small objects live until the end of the build: looking through
+        # them for garbage, again and again, took a fifth of its time.
+        gc.disable()
+        try:
+            self.pages = make_pages(Path(config.docs_dir), Path(self.config.templates))
+        finally:
+            gc.freeze()
+            gc.enable()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the pages in the place of the YAML files."""
@@ -79,6 +87,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Let the site take the place of the old one, after all other plugins."""
+        gc.unfreeze()
         self.staging.finish(config)
 
     def on_build_error(self, *, error: Exception) -> None:
@@ -89,7 +98,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Watch the templates too, and rebuild when a file has really changed."""
-        rebuild_on_real_changes(server, [self.config.templates, *config.theme.dirs[:1]])
+        own_theme = [config.theme.custom_dir] if config.theme.custom_dir else []
+        rebuild_on_real_changes(server, [self.config.templates, *own_theme, *config.watch])
         return server
 
 
@@ -110,24 +120,43 @@ def make_pages(content: Path, templates: Path) -> list[Page]:
 def replace_files(files: Files, pages: list[Page], config: MkDocsConfig) -> None:
     """Take the YAML files out of the site and put the pages in.
 
-    Raises PluginError where a hand-written page has the address of a generated one.
+    Raises PluginError where two pages have one address.
     """
     for file in list(files):
         if file.src_uri.endswith((".yml", ".yaml")) and file.generated_by is None:
             files.remove(file)
-    written = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
+    taken = taken_addresses(files)
     titles = dict(nav_titles(config.nav))
     conversions: Conversions = {}
     for page in pages:
         file = File.generated(config, page.src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        if file.dest_uri in written:
-            raise PluginError(
-                f"{written[file.dest_uri]} has the address of a page that is made from the "
-                "briefings; give it another name"
-            )
+        take_address(file, taken)
         file.edit_uri = page.edit
         file.page = SlotPage(page, file, config, conversions, titles.get(page.src_uri))
         files.append(file)
+
+
+def taken_addresses(files: Files) -> dict[str, str]:
+    """The address of each file that somebody has put into the content folder, and its name."""
+    return {
+        file.dest_uri: file.src_uri
+        for file in files
+        if file.generated_by is None and file.inclusion is not InclusionLevel.EXCLUDED
+    }
+
+
+def take_address(file: File, taken: dict[str, str]) -> None:
+    """Note the address of a page that is made from the briefings.
+
+    Raises PluginError where another page has it already.
+    """
+    other = taken.setdefault(file.dest_uri, "")
+    if other:
+        raise PluginError(
+            f"{other} has the address of a page that is made from the briefings; "
+            "give it another name"
+        )
+    taken[file.dest_uri] = f"a page made from the briefings ({file.src_uri})"
 
 
 def nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
@@ -144,10 +173,15 @@ def nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
 
 
 def edit_uri(config: MkDocsConfig) -> str | None:
-    """Where the edit button leads: MkDocs guesses a folder `docs` and a branch `master`."""
+    """Where the edit button leads: MkDocs guesses a folder `docs` and a branch `master`.
+
+    In a folder `docs` its word stands: somebody may have set what it would guess.
+    """
     folder = Path(config.docs_dir)
     if config.config_file_path:
         folder = folder.relative_to(Path(config.config_file_path).parent.absolute())
+    if folder == Path("docs"):
+        return config.edit_uri
     guesses = {
         "edit/master/docs/": f"edit/main/{folder.as_posix()}/",
         "src/default/docs/": f"src/main/{folder.as_posix()}/",

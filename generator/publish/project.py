@@ -11,12 +11,15 @@ import click
 import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, get_files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from generator.content.load import require_library
 from generator.output.filling import MarkdownFilling
 from generator.output.pages import CUT, Page, Pages
-from generator.publish.plugin import edit_uri
+from generator.publish.plugin import edit_uri, take_address, taken_addresses
 from generator.publish.slots import page_meta
 
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "toc")
@@ -27,16 +30,20 @@ _HEADER = "# Written by `briefings render`: changes here are lost when it runs a
 def write_project(config_file: Path, directory: Path) -> int:
     """Write the project into the directory and return the number of pages.
 
-    Raises ProblemsError where a briefing has an error, and click.UsageError where the directory
-    holds something that this function has not written.
+    Raises ProblemsError where a briefing has an error, PluginError where a hand-written page has
+    the address of a generated one, and click.UsageError where the directory holds something that
+    this function has not written or the configuration does not name the plugin.
     """
     config = load_config(str(config_file))
+    plugin = config.plugins.get("briefings")
+    if plugin is None:
+        raise click.UsageError(f"{config_file} does not list the plugin briefings")
     settings_file = directory / "mkdocs.yml"
     if directory.is_dir() and any(directory.iterdir()) and not _is_ours(settings_file):
         raise click.UsageError(f"{directory} holds other files; name a new directory")
     library, _ = require_library(Path(config.docs_dir))
-    plugin = config.plugins["briefings"]
     pages = list(Pages(library, Path(plugin.config.templates) / "pages", MarkdownFilling))
+    edit_urls = _edit_urls(config, pages)
 
     docs, theme = directory / "docs", directory / "theme"
     for folder in (docs, theme):
@@ -46,10 +53,17 @@ def write_project(config_file: Path, directory: Path) -> int:
         shutil.copytree(config.theme.custom_dir, theme)
     else:
         theme.mkdir()
+    for src_uri, url in edit_urls.items():
+        if (docs / src_uri).is_file():
+            _name_edit_url(docs / src_uri, url)
     for page in pages:
         path = docs / page.src_uri
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(_with_front_matter(page, config), encoding="utf-8")
+        meta = page_meta(page, config)
+        if page.src_uri in edit_urls:
+            meta["edit_url"] = edit_urls[page.src_uri]
+        markdown = page.markdown.replace(f"{CUT}\n\n", "")
+        path.write_text(_with_front_matter(meta, markdown), encoding="utf-8")
     settings_file.write_text(_HEADER + _dumped(_settings(config_file)), encoding="utf-8")
     return len(pages)
 
@@ -58,12 +72,31 @@ def _is_ours(settings_file: Path) -> bool:
     return settings_file.is_file() and settings_file.read_text("utf-8").startswith(_HEADER)
 
 
-def _with_front_matter(page: Page, config: MkDocsConfig) -> str:
-    meta = page_meta(page)
-    uri = edit_uri(config)
-    if page.edit and uri and config.repo_url:
-        meta["edit_url"] = f"{config.repo_url.rstrip('/')}/{uri}{page.edit}"
-    markdown = page.markdown.replace(f"{CUT}\n\n", "")
+def _edit_urls(config: MkDocsConfig, pages: list[Page]) -> dict[str, str]:
+    """Where the edit button of each page leads that has one, by the page's source path.
+
+    Raises PluginError where two pages have one address.
+    """
+    config.edit_uri = edit_uri(config)
+    files = get_files(config)
+    taken = taken_addresses(files)
+    sources = list(files.documentation_pages())
+    for page in pages:
+        file = File(page.src_uri, None, config.site_dir, config.use_directory_urls)
+        take_address(file, taken)
+        file.edit_uri = page.edit
+        sources.append(file)
+    urls = {file.src_uri: MkDocsPage(None, file, config).edit_url for file in sources}
+    return {src_uri: url for src_uri, url in urls.items() if url}
+
+
+def _name_edit_url(path: Path, url: str) -> None:
+    """Write into a hand-written page where its edit button leads."""
+    markdown, meta = get_data(path.read_text("utf-8-sig"))
+    path.write_text(_with_front_matter({"edit_url": url, **meta}, markdown), encoding="utf-8")
+
+
+def _with_front_matter(meta: dict[str, Any], markdown: str) -> str:
     return f"---\n{_dumped(meta)}---\n\n{markdown}"
 
 
@@ -71,11 +104,11 @@ def _settings(config_file: Path) -> dict[str, Any]:
     """The settings of the site, less what only this package can do."""
     with config_file.open("rb") as file:
         settings = yaml_load(file, get_yaml_loader())
-    for name in ("site_dir", "hooks", "watch"):
+    for name in ("site_dir", "hooks", "watch", "edit_uri_template"):
         settings.pop(name, None)
     theme = settings.get("theme", {})
     settings["docs_dir"] = "docs"
-    settings["edit_uri"] = ""  # each page that has a source names it
+    settings["edit_uri"] = ""  # each page that has a source names its own
     settings["theme"] = {**(theme if isinstance(theme, dict) else {"name": theme})}
     settings["theme"]["custom_dir"] = "theme"
     settings["plugins"] = _without_ours(settings.get("plugins", []))
@@ -87,7 +120,7 @@ def _settings(config_file: Path) -> dict[str, Any]:
 def _without_ours(plugins: Any) -> Any:
     if isinstance(plugins, dict):
         return {name: options for name, options in plugins.items() if name != "briefings"}
-    return [one for one in plugins if one != "briefings" and "briefings" not in one]
+    return [one for one in plugins if one != "briefings" and list(one) != ["briefings"]]
 
 
 def _dumped(data: dict[str, Any]) -> str:

@@ -3,11 +3,12 @@
 A page's Markdown comes in with slots for all values (see `output.filling`), cut into stretches.
 Python-Markdown converts each stretch as it would a page of its own; stretches that differ only in
 their values are one text to convert, and are converted once. Then the escaped values are set into
-HTML, anchors and table of contents in one pass, so that a value that looks like a slot stays text.
+HTML, anchors and table of contents, each once, so that a value that looks like a slot stays text.
 """
 
+import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,20 +20,28 @@ from generator.output import pages
 from generator.output.filling import SLOT, escape_destination, escape_html
 
 _CUT = re.compile(rf"^{re.escape(pages.CUT)}$\n?", re.MULTILINE)
+_TOKEN = re.compile(r"Zq([0-9]+)qZ")
+_RELATIVE_LINK = re.compile(r'(?:href|src)="(?!https?:|#|$)')
+_TAGS = re.compile(r"(?:\s*</?[a-z]+(?: [a-z]+=\"[^\"<>]*\")*>)+\s*")
+_ID = re.compile(r' id="([^"]+)"')
+
+Filled = tuple[str, ...]
+"""A text around its slots: literal, number of the slot, literal, …, literal."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """What Python-Markdown and MkDocs made of one stretch, slots and all."""
+    """What Python-Markdown and MkDocs made of one stretch, parted at its slots."""
 
-    html: str
-    headings: tuple[tuple[str, str, int], ...]
-    anchors: frozenset[str]
+    html: Filled
+    headings: tuple[tuple[Filled, Filled, int], ...]
+    anchors: tuple[Filled, ...]
     links: dict[File, dict[str, str]]
 
 
-Conversions = dict[tuple[str, str, int], Conversion]
-"""Conversions of one build, by the stretch and the place of its page: links depend on both."""
+Conversions = dict[tuple[Filled, str], Conversion]
+"""Conversions of one build, by the literals of a stretch and, where a link in it is relative to its
+page, by the path of that page's folder and its address."""
 
 
 class SlotPage(Page):
@@ -53,7 +62,7 @@ class SlotPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Take Markdown and meta data from the generated page."""
         self.markdown = self.source.markdown
-        self.meta = page_meta(self.source)
+        self.meta = page_meta(self.source, config)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the stretches and set the values in."""
@@ -61,23 +70,15 @@ class SlotPage(Page):
         headings: list[tuple[str, str, int]] = []
         anchors: set[str] = set()
         links: dict[File, dict[str, str]] = {}
+        values = self._values(files, links)
         for stretch in _CUT.split(self.markdown or ""):
-            if not stretch.strip():
-                continue
-            numbers: list[int] = []
-
-            def numbered(match: re.Match[str], numbers: list[int] = numbers) -> str:
-                numbers.append(int(match[1]))
-                return match[0].replace(f"q{match[1]}q", f"q{len(numbers) - 1}q")
-
-            conversion = self._convert(SLOT.sub(numbered, stretch), config, files)
-            filled = _Filler(self, files, numbers, links)
-            html.append(filled.fill(conversion.html))
-            headings += [
-                (filled.fill(title), filled.fill(anchor), level)
-                for title, anchor, level in conversion.headings
-            ]
-            anchors.update(map(filled.fill, conversion.anchors))
+            parts = _TOKEN.split(stretch)
+            conversion = self._conversion(tuple(parts[::2]), config, files)
+            fill = _filler([values[int(number)] for number in parts[1::2]])
+            html.append(fill(conversion.html))
+            for title, anchor, level in conversion.headings:
+                headings.append((fill(title), fill(anchor), level))
+            anchors.update(map(fill, conversion.anchors))
             for target, named in conversion.links.items():
                 links.setdefault(target, {}).update(named)
         self.content = "\n".join(html)
@@ -85,74 +86,89 @@ class SlotPage(Page):
         self.present_anchor_ids = anchors
         self.links_to_anchors = links
 
-    def _convert(self, stretch: str, config: MkDocsConfig, files: Files) -> Conversion:
-        key = (stretch, self.file.src_uri.rpartition("/")[0], self.url.count("/"))
-        if key not in self.conversions:
-            whole = self.markdown
-            self.markdown = stretch
-            super().render(config, files)
-            self.markdown = whole
-            self.conversions[key] = Conversion(
-                self.content or "",
-                tuple(_flattened(self.toc)),
-                frozenset(self.present_anchor_ids or ()),
-                dict(self.links_to_anchors or {}),
-            )
-        return self.conversions[key]
+    def _conversion(self, literals: Filled, config: MkDocsConfig, files: Files) -> Conversion:
+        """The conversion of a stretch: a kept one, where it does not depend on the page."""
+        place = f"{posixpath.dirname(self.file.src_uri)} {self.url.count('/')}"
+        for key in ((literals, ""), (literals, place)):
+            if key in self.conversions:
+                return self.conversions[key]
+        conversion = self._convert(literals, config, files)
+        relative = any(map(_RELATIVE_LINK.search, conversion.html[::2]))
+        self.conversions[literals, place if relative else ""] = conversion
+        return conversion
 
+    def _convert(self, literals: tuple[str, ...], config: MkDocsConfig, files: Files) -> Conversion:
+        stretch = literals[0] + "".join(
+            f"Zq{number}qZ{literal}" for number, literal in enumerate(literals[1:])
+        )
+        if _TAGS.fullmatch(stretch):
+            html = stretch.strip().replace(' markdown="block"', "")
+            return Conversion(_parted(html), (), tuple(map(_parted, _ID.findall(html))), {})
+        whole, self.markdown = self.markdown, stretch
+        super().render(config, files)
+        self.markdown = whole
+        return Conversion(
+            _parted(self.content or ""),
+            tuple(
+                (_parted(title), _parted(anchor), level)
+                for title, anchor, level in _flattened(self.toc)
+            ),
+            tuple(map(_parted, self.present_anchor_ids or ())),
+            dict(self.links_to_anchors or {}),
+        )
 
-class _Filler:
-    """Sets the values of one stretch in, and notes the anchors that its links name."""
+    def _values(self, files: Files, links: dict[File, dict[str, str]]) -> list[str]:
+        """The page's values as they stand in HTML; notes which anchors its links name."""
+        values = []
+        for kind, value in self.source.values:
+            match kind:
+                case "text":
+                    values.append(escape_html(value))
+                case "anchor":
+                    values.append(value)
+                case "address":
+                    values.append(escape_destination(value))
+                case "link":
+                    values.append(self._resolved(value, files, links))
+        return values
 
-    def __init__(
-        self,
-        page: SlotPage,
-        files: Files,
-        numbers: list[int],
-        links: dict[File, dict[str, str]],
-    ) -> None:
-        self.page = page
-        self.files = files
-        self.numbers = numbers
-        self.links = links
-
-    def fill(self, html: str) -> str:
-        return SLOT.sub(self._value, html)
-
-    def _value(self, slot: re.Match[str]) -> str:
-        number = int(slot[1])
-        if number >= len(self.numbers) or self.numbers[number] >= len(self.page.source.values):
-            return slot[0]
-        kind, value = self.page.source.values[self.numbers[number]]
-        match kind:
-            case "text":
-                return escape_html(value)
-            case "anchor":
-                return value
-            case "address":
-                return escape_destination(value)
-            case "link":
-                return self._resolved(value)
-
-    def _resolved(self, link: str) -> str:
+    def _resolved(self, link: str, files: Files, links: dict[File, dict[str, str]]) -> str:
         target, mark, anchor = link.partition("#")
-        file = self.files.get_file_from_path(target) if target else self.page.file
+        file = files.get_file_from_path(target) if target else self.file
         if file is None:
-            raise KeyError(f"{self.page.file.src_uri} links to {target}, which no template makes")
+            raise KeyError(f"{self.file.src_uri} links to {target}, which no template makes")
         if mark:
-            self.links.setdefault(file, {})[anchor] = link
-        url = file.url_relative_to(self.page.file) if target else ""
+            links.setdefault(file, {})[anchor] = link
+        url = file.url_relative_to(self.file) if target else ""
         return f"{url}{mark}{anchor}"
 
 
-def page_meta(page: pages.Page) -> dict[str, object]:
+def _parted(text: str) -> Filled:
+    return tuple(SLOT.split(text))
+
+
+def _filler(values: list[str]) -> Callable[[Filled], str]:
+    """What joins a parted text with these values in its slots."""
+
+    def fill(parted: Filled) -> str:
+        if len(parted) == 1:
+            return parted[0]
+        parts = list(parted)
+        parts[1::2] = [values[int(number)] for number in parted[1::2]]
+        return "".join(parts)
+
+    return fill
+
+
+def page_meta(page: pages.Page, config: MkDocsConfig) -> dict[str, object]:
     """The page's meta data; texts escaped, because themes print them into HTML as they are."""
     meta: dict[str, object] = {
         "title": escape_html(page.title),
         "description": escape_html(page.description),
     }
     if page.redirect:
-        meta["redirect"] = page.redirect
+        plain = config.use_directory_urls
+        meta["redirect"] = page.redirect if plain else f"{page.redirect.rstrip('/')}.html"
     if not page.searchable:
         meta["search"] = {"exclude": True}
     return meta

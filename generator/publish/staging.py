@@ -19,8 +19,15 @@ class Staging:
         self.site: Path | None = None
 
     def begin(self, config: MkDocsConfig) -> None:
-        """Let MkDocs write beside the site."""
+        """Let MkDocs write beside the site.
+
+        A build that was killed between the two renames has left the former site beside its place:
+        it is put back first, so that it is there even if this build fails.
+        """
         self.site = Path(config.site_dir)
+        old = _beside(self.site, "old")
+        if old.is_dir() and not self.site.exists():
+            old.rename(self.site)
         config.site_dir = str(_beside(self.site, "new"))
 
     def finish(self, config: MkDocsConfig) -> None:
