@@ -30,9 +30,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         project, rendered = _write_projects(Path(folder), arguments.count)
         pairs = [(_timed(project), _timed(rendered)) for _ in range(arguments.runs)]
-    print(
-        f"{arguments.count} briefings, {arguments.runs} runs each in turns, `mkdocs build`, search on"
-    )
+    print(f"{arguments.count} briefings, {arguments.runs} runs each in turns, with search")
     for place, what in enumerate(("seconds", "seconds of processor time")):
         ours, stock = ([one[place] for one in runs] for runs in zip(*pairs, strict=True))
         ratios = [one / other for one, other in zip(ours, stock, strict=True)]
