@@ -1,0 +1,1 @@
+"""A briefing's tie to its source: fingerprints, and whether they hold a quote."""
