@@ -1,0 +1,49 @@
+"""Links to the very words of a quote in its source: `https://…#:~:text=…`.
+
+Of the URL Fragment Text Directives specification (WICG): one directive for each stretch that stands
+together in the source; a long stretch by its first and last words; `-`, `,` and `&` encoded,
+because they part the parts of a directive.
+"""
+
+import re
+from urllib.parse import quote as percent_encoded
+
+_MARK = re.compile(r"\s*\[[^\[\]]*\]\s*")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+_QUOTES_AND_DASHES = re.compile(r"[\"“”„‟«»‹›「」『』]|(?<!\w)['‘’‚]|['‘’](?!\w)|\s[-‐‑‒–—―]+\s")
+_LONG_WORDS = 10
+_EDGE_WORDS = 4
+
+
+def with_text_fragment(url: str, quote: str) -> str:
+    """The address with directives that lead to the quote's words, keeping the fragment it has."""
+    directives = [_directive(stretch) for stretch in stretches(quote)]
+    mark = "" if "#" in url else "#"
+    return f"{url}{mark}:~:{'&'.join(f'text={one}' for one in directives)}" if directives else url
+
+
+def stretches(quote: str) -> list[str]:
+    """What of the quote stands together in the source: between marks of ours, and paragraphs.
+
+    A browser finds words only as the page has them: so a stretch also ends at a quotation mark or
+    a dash, whose form may differ, and the longest piece stands for it.
+    """
+    found = []
+    for part in _MARK.split(quote):
+        for paragraph in _PARAGRAPH.split(part):
+            pieces = [" ".join(piece.split()) for piece in _QUOTES_AND_DASHES.split(paragraph)]
+            longest = max(pieces, key=len)
+            if longest:
+                found.append(longest.strip(" .,;:"))
+    return [piece for piece in found if piece]
+
+
+def _directive(stretch: str) -> str:
+    words = stretch.split(" ")
+    if len(words) <= _LONG_WORDS:
+        return _encoded(stretch)
+    return f"{_encoded(' '.join(words[:_EDGE_WORDS]))},{_encoded(' '.join(words[-_EDGE_WORDS:]))}"
+
+
+def _encoded(text: str) -> str:
+    return percent_encoded(text, safe="").replace("-", "%2D")

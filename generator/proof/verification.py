@@ -1,0 +1,93 @@
+"""Every quote of a library against the fingerprint of its source: verdicts and problems.
+
+A Library comes in; a Proof goes out, which says of each quote, question and `said_as` whether it
+stands word for word in the source, and the problems of those that do not.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from generator.content.library import Entry, Library
+from generator.content.schema import Briefing
+from generator.problems import Field, Problem
+from generator.proof.fingerprint import Checker, Verdict, is_whole
+
+UNCHECKED = Verdict("unchecked", "the briefing has no fingerprint")
+
+
+@dataclass(frozen=True)
+class Proof:
+    """The verdicts on one library, by the key of the briefing and the way to the words."""
+
+    verdicts: Mapping[str, Mapping[Field, Verdict]] = field(default_factory=dict)
+
+    def verdict(self, key: str, way: Field) -> Verdict:
+        """The verdict on the words at the end of the way; unchecked where nobody looked."""
+        return self.verdicts.get(key, {}).get(way, UNCHECKED)
+
+
+def verify(library: Library) -> Proof:
+    """The verdicts on all quotes of the library."""
+    return Proof({entry.key: dict(_verdicts(entry.briefing)) for entry in library.entries})
+
+
+def verbatim_words(briefing: Briefing) -> Iterator[tuple[Field, str]]:
+    """All words that the briefing gives as the source's own, each with the way to it."""
+    for place, quote in enumerate(briefing.quotes):
+        yield ("quotes", place, "text"), quote.text
+        if quote.question:
+            yield ("quotes", place, "question"), quote.question
+    for place, one in enumerate(briefing.implications):
+        if one.said_as:
+            yield ("implications", place, "said_as"), one.said_as
+
+
+def _verdicts(briefing: Briefing) -> Iterator[tuple[Field, Verdict]]:
+    if briefing.fingerprint is None:
+        return
+    checker = Checker(briefing.fingerprint)
+    for way, words in verbatim_words(briefing):
+        yield way, checker.check(words)
+
+
+def check_quotes(
+    library: Library, proof: Proof, *, unchecked: str = "warning"
+) -> Iterator[Problem]:
+    """The problems of all words that are not in the source, or that nobody has compared with it.
+
+    `unchecked` is the severity of a briefing with quotes and no fingerprint: warning or error.
+    """
+    for entry in library.entries:
+        fingerprint = entry.briefing.fingerprint
+        if fingerprint is None:
+            if entry.briefing.quotes:
+                yield entry.document.problem(
+                    ("quotes",),
+                    "no quote is checked yet: the briefing has no fingerprint of its source",
+                    f"run: briefings fingerprint {entry.path} ARTICLE",
+                    warning=unchecked != "error",
+                )
+        elif not is_whole(fingerprint):
+            yield entry.document.problem(
+                ("fingerprint",),
+                "the fingerprint is damaged: it is not as the tool wrote it",
+                f"run: briefings fingerprint {entry.path} ARTICLE",
+            )
+        else:
+            yield from _failed(entry, proof)
+
+
+def _failed(entry: Entry, proof: Proof) -> Iterator[Problem]:
+    for way, _ in verbatim_words(entry.briefing):
+        verdict = proof.verdict(entry.key, way)
+        if verdict.status == "doubtful":
+            yield entry.document.problem(way, verdict.reason, _DOUBTFUL_HINT, warning=True)
+        elif verdict.status != "verbatim":
+            yield entry.document.problem(
+                way,
+                f"not word for word in the source: {verdict.reason}",
+                f"compare with the source: briefings check {entry.path} --article ARTICLE",
+            )
+
+
+_DOUBTFUL_HINT = "look at the source: what is left out may change what the words say"

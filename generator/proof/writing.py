@@ -1,0 +1,55 @@
+"""A fingerprint is written at the end of a briefing's file, touching no other byte of it."""
+
+import json
+
+from generator.content.document import Document
+from generator.content.schema import Fingerprint
+from generator.proof.fingerprint import DIGEST_LENGTH
+
+_PER_LINE = 6
+
+
+def with_fingerprint(content: bytes, document: Document, fingerprint: Fingerprint) -> bytes:
+    """The file's bytes with this fingerprint as the last field, in the place of a former one.
+
+    `document` is what the bytes hold. All bytes above the field stay as they are; the new lines end
+    as the file's lines do.
+    """
+    line_end = b"\r\n" if b"\r\n" in content else b"\n"
+    position = document.root.names.get("fingerprint")
+    if position is None:
+        kept = content if content.endswith((b"\n", b"\r")) or not content else content + line_end
+    else:
+        kept = b"".join(content.splitlines(keepends=True)[: position.line - 1])
+    return kept + "".join(_lines(fingerprint)).encode().replace(b"\n", line_end)
+
+
+def _lines(fingerprint: Fingerprint) -> list[str]:
+    lines = [
+        "fingerprint:\n",
+        f"  rules: {fingerprint.rules}\n",
+        f'  text: "{fingerprint.text}"\n',
+        f"  words: {fingerprint.words}\n",
+        f"  taken: {fingerprint.taken.isoformat()}\n",
+        f"  from: {json.dumps(fingerprint.taken_from, ensure_ascii=False)}\n",
+        f'  salt: "{fingerprint.salt}"\n',
+        "  passages: >\n",
+    ]
+    digests = [
+        fingerprint.passages[start : start + DIGEST_LENGTH]
+        for start in range(0, len(fingerprint.passages), DIGEST_LENGTH)
+    ]
+    lines += [
+        f"    {' '.join(digests[start : start + _PER_LINE])}\n"
+        for start in range(0, len(digests), _PER_LINE)
+    ]
+    if fingerprint.fragments:
+        lines.append("  fragments:\n")
+        lines += [f'    - "{fragment}"\n' for fragment in fingerprint.fragments]
+    lines.append(f'  seal: "{fingerprint.seal}"\n')
+    if fingerprint.audited:
+        lines.append(
+            f"  audited: {{date: {fingerprint.audited.date.isoformat()}, "
+            f"copy: {json.dumps(fingerprint.audited.copy_of, ensure_ascii=False)}}}\n"
+        )
+    return lines
