@@ -3,6 +3,7 @@
 Status 0: done. 1: problems were found. 2: the command was used wrongly.
 """
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from generator.problems import (
 
 _FORMATS = {"text": format_text, "json": format_json, "github": format_github}
 _CONTENT = Path("briefings")
+_YEAR = re.compile(r"[0-9]{4}")
+_REGISTRIES = {"topics.yml", "people.yml"}
 
 _config_file = click.option(
     "-f",
@@ -60,10 +63,10 @@ def check(files: tuple[Path, ...], form: str, quiet: bool) -> None:
     count = 0
     for folder, wanted in _by_folder(files).items():
         library, found = load_library(folder, lambda paths: _tracked(paths, quiet=quiet))
-        if wanted:
+        if wanted is not None:
             found = [problem for problem in found if problem.path in wanted]
         problems += found
-        count += len(wanted) or len(library.entries)
+        count += len(library.entries) if wanted is None else len(wanted)
     problems.sort(key=lambda problem: problem.order)
     output = _FORMATS[form](problems)
     if output:
@@ -74,24 +77,42 @@ def check(files: tuple[Path, ...], form: str, quiet: bool) -> None:
         raise SystemExit(1)
 
 
-def _by_folder(files: tuple[Path, ...]) -> dict[Path, set[str]]:
-    """The folders of briefings that the files are in, with the files that are asked about."""
+def _by_folder(files: tuple[Path, ...]) -> dict[Path, set[str] | None]:
+    """The folders of briefings that the files are in, with the files asked about; None for all."""
     if not files:
         if not _CONTENT.is_dir():
             raise click.UsageError("there is no folder briefings/ here; name the files to check")
-        return {_CONTENT: set()}
-    folders: dict[Path, set[str]] = {}
+        return {_CONTENT: None}
+    folders: dict[Path, set[str] | None] = {}
     for path in files:
         if not path.exists():
             raise click.UsageError(f"there is no {path}")
-        if path.is_dir():
-            folders.setdefault(path, set())
-            continue
-        registry = path.name in {"topics.yml", "people.yml"}
-        folders.setdefault(path.parent if registry else path.parent.parent, set()).add(
-            shown_path(path)
-        )
+        folder, asked = _folder_of(path)
+        before = folders.setdefault(folder, set())
+        folders[folder] = None if asked is None or before is None else before | asked
     return folders
+
+
+def _folder_of(path: Path) -> tuple[Path, set[str] | None]:
+    """The folder of briefings that a path is in, and the files in it that are meant; None: all."""
+    if path.is_dir():
+        place = path.resolve()
+        if not _YEAR.fullmatch(place.name):
+            return place, None
+        return place.parent, {shown_path(file) for file in place.glob("*.yml")}
+    place = path.parent.resolve() / path.name
+    content = _CONTENT.resolve()
+    if place.is_relative_to(content):
+        folder = content
+    elif _YEAR.fullmatch(place.parent.name):
+        folder = place.parent.parent
+    elif place.name in _REGISTRIES:
+        folder = place.parent
+    else:
+        raise click.UsageError(
+            f"{path} is in no folder of briefings, as briefings/2031/harbour-tunnel.yml is"
+        )
+    return folder, {shown_path(place)}
 
 
 def _tracked(paths: list[Path], *, quiet: bool) -> Iterable[Path]:

@@ -11,9 +11,14 @@ Field = tuple[str | int, ...]
 
 SHOWN_PER_FILE = 20
 """A file with more problems than this is cut off in the text format: the rest follow from them."""
+MAX_PER_FILE = 200
+"""After so many problems of one kind a file is not looked at further: a flood must cost little."""
+_MAX_NAME = 60
 
-_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-_COMMAND = re.compile(r"(?m)^(\s*)(::|##\[)")
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+)
+_COMMAND = re.compile(r"^\s*:(?=:)|#(?=#\[)")
 
 
 class Position(NamedTuple):
@@ -67,17 +72,26 @@ def field_name(field: Field) -> str:
     """The field as people write it: `quotes[0].text`."""
     name = ""
     for part in field:
-        name += f"[{part}]" if isinstance(part, int) else f".{part}" if name else str(part)
+        if isinstance(part, int):
+            name += f"[{part}]"
+        else:
+            name += f".{excerpt(part)}" if name else excerpt(part)
     return name
+
+
+def excerpt(text: str, length: int = _MAX_NAME) -> str:
+    """The text, or its beginning where it is longer."""
+    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def printable(line: str) -> str:
     """The line without characters that act on a terminal, or that a workflow log obeys.
 
-    A log of GitHub takes a line that begins with `::` or `##[`, however indented, as a command.
+    A log of GitHub takes for a command what follows `::` at the start of a line, however indented,
+    or `##[` anywhere in it.
     """
     line = _UNPRINTABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", line)
-    return _COMMAND.sub(r"\1\\\2", line)
+    return _COMMAND.sub(r"\g<0>\\", line)
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
@@ -94,14 +108,16 @@ def format_text(problems: Sequence[Problem]) -> str:
         if shown[problem.path] <= SHOWN_PER_FILE:
             lines.append(str(problem))
     for path, count in shown.items():
-        if count > SHOWN_PER_FILE:
-            lines.append(printable(f"{path}: and {count - SHOWN_PER_FILE} more problems"))
+        if (more := count - SHOWN_PER_FILE) > 0:
+            least = "at least " if count >= MAX_PER_FILE else ""
+            noun = "problem" if more == 1 else "problems"
+            lines.append(printable(f"{path}: and {least}{more} more {noun}"))
     return "\n".join(lines)
 
 
 def format_json(problems: Sequence[Problem]) -> str:
     """All problems for programs: a list of objects, one for each."""
-    return json.dumps(
+    text = json.dumps(
         [
             {
                 "file": problem.path,
@@ -117,6 +133,7 @@ def format_json(problems: Sequence[Problem]) -> str:
         indent=2,
         ensure_ascii=True,
     )
+    return text.replace("##[", r"#\u0023[")  # the same to a program, and no command in a log
 
 
 def format_github(problems: Sequence[Problem]) -> str:

@@ -12,19 +12,22 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
-from generator.content.diagnosis import read_record
+from generator.content.diagnosis import did_you_mean, read_record
 from generator.content.document import MAX_BYTES, Document, read_document
-from generator.content.library import Entry, Library, Registry, check_library
+from generator.content.library import Entry, Library, Registry
+from generator.content.library_rules import check_library
 from generator.content.rules import check_briefing
 from generator.content.schema import BRIEFING, PEOPLE, TOPICS, Briefing
-from generator.content.types import SLUG
-from generator.problems import Position, Problem, ProblemsError, has_errors
+from generator.content.types import SLUG, slug
+from generator.problems import Position, Problem, ProblemsError, excerpt, has_errors
 
 T = TypeVar("T")
 Track = Callable[[list[Path]], Iterable[Path]]
 
 _REGISTRIES = ("topics.yml", "people.yml")
 _YEAR = re.compile(r"[0-9]{4}")
+_WRONG_ENDING = re.compile(r"(.+?)\.ya?ml(?:\.txt)?", re.IGNORECASE)
+_EXAMPLE = "harbour-tunnel"
 
 
 def load_library(folder: Path, track: Track = list) -> tuple[Library, list[Problem]]:
@@ -77,33 +80,45 @@ class _Reader:
         if not self.folder.is_dir():
             self.note(self.folder, "there is no such folder", "name the folder of the briefings")
             return []
-        files = []
-        for path in sorted(self.folder.rglob("*")):
-            inside = path.relative_to(self.folder)
-            if any(part.startswith(".") for part in inside.parts):
-                continue
-            if path.is_symlink():
-                self.note(path, "this is a symbolic link", "put the file itself here")
-            elif path.suffix == ".yaml":
-                self.note(path, "the name must end in .yml", f"rename it {path.stem}.yml")
-            elif path.suffix == ".yml" and path.is_file() and str(inside) not in _REGISTRIES:
-                if len(inside.parts) == 2 and _YEAR.fullmatch(inside.parts[0]):
-                    files.append(path)
-                else:
-                    self.note(
-                        path,
-                        "a briefing stands in a folder that is named by its year",
-                        f"move it to {shown_path(self.folder)}/2031/{path.name}, "
-                        "with the year of its date",
-                    )
-        return files
+        return [path for path in sorted(self.folder.rglob("*")) if self.is_briefing(path)]
+
+    def is_briefing(self, path: Path) -> bool:
+        """Whether the file should be a briefing; notes what is wrong with its place or kind."""
+        inside = path.relative_to(self.folder)
+        if any(part.startswith(".") for part in inside.parts):
+            if path.name in {".yml", ".yaml"}:
+                self.note(path, "the file has no name", f"rename it {_EXAMPLE}.yml")
+            return False
+        if path.is_symlink():
+            self.note(path, "this is a symbolic link", "put the file itself here")
+        elif not path.is_file():
+            return False
+        elif path.suffix != ".yml":
+            if meant := _WRONG_ENDING.fullmatch(path.name):
+                self.note(path, "the name must end in .yml", f"rename it {meant[1]}.yml")
+        elif inside.as_posix() not in _REGISTRIES:
+            if len(inside.parts) == 2 and _YEAR.fullmatch(inside.parts[0]):
+                return True
+            self.note_place(path)
+        return False
+
+    def note_place(self, path: Path) -> None:
+        registries = "" if path.parent != self.folder else did_you_mean(path.name, _REGISTRIES)
+        self.note(
+            path,
+            "a briefing stands in a folder that is named by its year",
+            registries
+            if registries.startswith("did")
+            else f"move it to {shown_path(self.folder / '2031' / path.name)}, "
+            "with the year of its date",
+        )
 
     def read(self, path: Path) -> Document | None:
         try:
             with path.open("rb") as file:
                 content = file.read(MAX_BYTES + 1)
         except OSError as error:
-            self.note(path, f"the file cannot be read: {error.strerror}")
+            self.note(path, f"the file cannot be read: {error.strerror}", "mend its permissions")
             return None
         document, problems = read_document(shown_path(path), content)
         self.problems.extend(problems)
@@ -114,17 +129,22 @@ class _Reader:
         if not re.fullmatch(SLUG, path.stem):
             self.note(
                 path,
-                f"the name {path.stem!r} cannot be an address on the site",
-                "use lower-case letters a to z, digits and single hyphens: harbour-tunnel.yml",
+                f"the name {excerpt(path.stem)!r} cannot be an address on the site",
+                "use lower-case letters a to z, digits and single hyphens: "
+                f"{slug(path.stem) or _EXAMPLE}.yml",
             )
+            return
+        if path.stem == "index":
+            message = "the name 'index' is that of the year's own page"
+            self.note(path, message, f"rename it by what it is about: {_EXAMPLE}.yml")
             return
         self.broken.add(key)
         document = self.read(path)
         if document is None:
             return
-        briefing, problems = read_record(BRIEFING, document)
-        self.problems.extend(problems)
-        if briefing is None:
+        briefing = read_record(BRIEFING, document)
+        if isinstance(briefing, list):
+            self.problems.extend(briefing)
             return
         self.broken.discard(key)
         self.problems.extend(check_briefing(briefing, document))
@@ -136,18 +156,22 @@ class _Reader:
             self.problems.append(
                 document.problem(
                     ("date",),
-                    f"the year of the date is {briefing.date.year}, the folder's is {year}",
+                    f"the year of the date is {briefing.date.year:04}, the folder's is {year}",
                     f"move the file to the folder {briefing.date.year:04}, or mend the date",
                 )
             )
 
     def read_registry(self, name: str, adapter: TypeAdapter[dict[str, T]]) -> Registry[T]:
         path = self.folder / name
-        if not path.exists() or path.is_symlink():
+        if not path.is_file() or path.is_symlink():
             return Registry({})
+        self.broken.add(name)
         document = self.read(path)
         if document is None:
             return Registry({})
-        entries, problems = read_record(adapter, document)
-        self.problems.extend(problems)
-        return Registry(entries, document) if entries is not None else Registry({})
+        entries = read_record(adapter, document)
+        if isinstance(entries, list):
+            self.problems.extend(entries)
+            return Registry({})
+        self.broken.discard(name)
+        return Registry(entries, document)

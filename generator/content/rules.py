@@ -4,17 +4,32 @@ A Briefing and its document come in; problems go out. Every rule is a function o
 listed in `RULES`; what must hold between files stands in `library`.
 """
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from generator.content.diagnosis import did_you_mean
 from generator.content.document import Document
-from generator.content.schema import Briefing, Implication
-from generator.problems import Field, Problem
+from generator.content.schema import Briefing, Implication, Quote
+from generator.problems import MAX_PER_FILE, Field, Problem, excerpt
+
+_OURS = (
+    "likelihood",
+    "confidence",
+    "confidence_because",
+    "would_change",
+    "revisions",
+    "because",
+)
+"""What only a judgement of our own has."""
+_THEIRS = ("said_as", "according_to")
+"""What only a reported implication has."""
+
 
 def check_briefing(briefing: Briefing, document: Document) -> Iterator[Problem]:
-    """All that is wrong between the fields of the briefing."""
-    for rule in RULES:
-        yield from rule(briefing, document)
+    """All that is wrong between the fields of the briefing, or the first of a flood."""
+    problems = (problem for rule in RULES for problem in rule(briefing, document))
+    return islice(problems, MAX_PER_FILE)
 
 
 def _source_is_named(briefing: Briefing, document: Document) -> Iterator[Problem]:
@@ -41,7 +56,7 @@ def _ids_are_unique(briefing: Briefing, document: Document) -> Iterator[Problem]
         if name in seen:
             line = document.position(seen[name]).line
             yield document.problem(
-                way, f"the id {name!r} is used already, on line {line}", "choose another"
+                way, f"the id {excerpt(name)!r} is used already, on line {line}", "choose another"
             )
         seen.setdefault(name, way)
 
@@ -50,91 +65,119 @@ def _references_resolve(briefing: Briefing, document: Document) -> Iterator[Prob
     quotes = {quote.id for quote in briefing.quotes if quote.id}
     points = {point.id for point in briefing.key_points if point.id}
     claims = points | {one.id for one in briefing.implications if one.id}
-    wanted: list[tuple[Field, tuple[str, ...], set[str], str]] = []
-    for part in ("key_points", "implications"):
-        for place, item in enumerate(getattr(briefing, part)):
-            for name in ("evidence", "contrary"):
-                wanted.append(((part, place, name), getattr(item, name), quotes, "quote"))
-            if isinstance(item, Implication):
-                way = (part, place, "follows_from")
-                wanted.append((way, item.follows_from, claims, "key point or implication"))
-    for part in ("caveats", "updates"):
-        for place, item in enumerate(getattr(briefing, part)):
-            wanted.append(((part, place, "about"), item.about, claims | quotes, "part"))
-    for way, names, known, what in wanted:
-        for place, name in enumerate(names):
-            if name not in known:
+    kinds = (
+        ("quote", sorted(quotes), ("evidence", "contrary"), ("key_points", "implications")),
+        ("key point or implication", sorted(claims), ("follows_from",), ("implications",)),
+        ("part", sorted(claims | quotes), ("about",), ("caveats", "updates")),
+    )
+    for what, known, fields, parts in kinds:
+        ids = frozenset(known)
+        for way, name in _references(briefing, fields, parts):
+            if name not in ids:
                 yield document.problem(
-                    (*way, place),
-                    f"there is no {what} with the id {name!r} in this briefing",
-                    did_you_mean(name, sorted(known)) or f"give the {what} an id: `id: {name}`",
+                    way,
+                    f"there is no {what} with the id {excerpt(name)!r} in this briefing",
+                    did_you_mean(name, known) or f"give the {what} an id: `id: {excerpt(name)}`",
                 )
+
+
+def _references(
+    briefing: Briefing, fields: Iterable[str], parts: Iterable[str]
+) -> Iterator[tuple[Field, str]]:
+    """What the fields of these parts refer to, and where."""
+    for part in parts:
+        for place, item in enumerate(getattr(briefing, part)):
+            for field in fields:
+                for number, name in enumerate(getattr(item, field)):
+                    yield (part, place, field, number), name
 
 
 def _nothing_follows_from_itself(briefing: Briefing, document: Document) -> Iterator[Problem]:
     rests_on = {one.id: one.follows_from for one in briefing.implications if one.id}
+    places = {one.id: place for place, one in enumerate(briefing.implications)}
+    for name, closing in _circles(rests_on):
+        place = places[name]
+        around = "" if name == closing else f", by way of {closing!r}"
+        yield document.problem(
+            ("implications", place, "follows_from", rests_on[name].index(closing)),
+            f"the implication {name!r} follows from itself{around}",
+            "name what it rests on in the source",
+        )
+
+
+def _circles(rests_on: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """Each step that leads back to where one has come from, walking from reason to reason."""
+    done: set[str] = set()
+    for start in rests_on:
+        if start in done:
+            continue
+        chain = {start: iter(rests_on[start])}
+        while chain:
+            name, reasons = next(reversed(chain.items()))
+            reason = next(reasons, None)
+            if reason is None:
+                done.add(name)
+                del chain[name]
+            elif reason in chain:
+                yield name, reason
+            elif reason in rests_on and reason not in done:
+                chain[reason] = iter(rests_on[reason])
+
+
+def _implications(briefing: Briefing) -> Iterator[tuple[Field, Implication]]:
     for place, one in enumerate(briefing.implications):
-        reached, open_ids = set(), list(one.follows_from)
-        while open_ids:
-            name = open_ids.pop()
-            if name not in reached:
-                reached.add(name)
-                open_ids.extend(rests_on.get(name, ()))
-        if one.id in reached:
-            yield document.problem(
-                ("implications", place, "follows_from"),
-                f"the implication {one.id!r} follows from itself",
-                "name what it rests on in the source",
-            )
+        yield ("implications", place), one
 
 
 def _reported_is_not_assessed(briefing: Briefing, document: Document) -> Iterator[Problem]:
-    ours = (
-        "likelihood",
-        "confidence",
-        "confidence_because",
-        "would_change",
-        "revisions",
-        "because",
-    )
-    theirs = ("said_as", "according_to")
-    for place, one in enumerate(briefing.implications):
-        way = ("implications", place)
-        if one.basis == "reported":
-            for name in ours:
-                if getattr(one, name):
-                    yield document.problem(
-                        (*way, name),
-                        f"{name} is for our own judgements, and this one is reported",
-                        "their own word goes into `said_as`; a judgement of ours is an implication "
-                        "of its own with `basis: assessed`",
-                    )
-        else:
-            for name in theirs:
-                if getattr(one, name):
-                    yield document.problem(
-                        (*way, name),
-                        f"{name} is for what the source reports, and this one is our own judgement",
-                        "make it `basis: reported`, or take the field away",
-                    )
-            for name in ("because", "follows_from"):
-                if not getattr(one, name):
-                    yield document.problem(
-                        (*way, name),
-                        "our own judgement must say why, and what it follows from",
-                        f"{name}: …",
-                    )
+    for way, one in _implications(briefing):
+        for name in _OURS if one.basis == "reported" else ():
+            if getattr(one, name):
+                yield document.problem(
+                    (*way, name),
+                    f"{name} is for our own judgements, and this one is reported",
+                    "their own word goes into `said_as`; a judgement of ours is an implication "
+                    "of its own with `basis: assessed`",
+                )
 
 
-def _judgements_can_be_decided(briefing: Briefing, document: Document) -> Iterator[Problem]:
-    for place, one in enumerate(briefing.implications):
-        way = ("implications", place)
+def _assessed_is_not_reported(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, one in _implications(briefing):
+        for name in _THEIRS if one.basis == "assessed" else ():
+            if getattr(one, name):
+                yield document.problem(
+                    (*way, name),
+                    f"{name} is for what the source reports, and this one is our own judgement",
+                    "make it `basis: reported`, or take the field away",
+                )
+
+
+def _assessed_has_reasons(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, one in _implications(briefing):
+        if one.basis == "assessed" and not one.because:
+            yield document.problem(
+                (*way, "because"), "our own judgement must say why", "because: Why we expect it."
+            )
+        if one.basis == "assessed" and not one.follows_from:
+            yield document.problem(
+                (*way, "follows_from"),
+                "our own judgement must name the key points that it follows from",
+                "follows_from: [the-id-of-a-key-point]",
+            )
+
+
+def _likelihood_can_be_decided(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, one in _implications(briefing):
         if one.likelihood and not one.happened_if:
             yield document.problem(
                 (*way, "happened_if"),
                 "a judgement with a likelihood must say how it will be decided",
                 "happened_if: What anybody can look up on the deadline.",
             )
+
+
+def _likelihood_has_a_deadline(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, one in _implications(briefing):
         if one.likelihood and not one.deadline:
             yield document.problem(
                 (*way, "deadline"),
@@ -142,18 +185,10 @@ def _judgements_can_be_decided(briefing: Briefing, document: Document) -> Iterat
                 "deadline: 2031-12-31",
                 warning=True,
             )
-        if one.confidence_because and not one.confidence:
-            yield document.problem(
-                (*way, "confidence_because"),
-                "this gives a reason for a confidence that is not stated",
-                "confidence: moderate",
-            )
-        if one.confidence and not one.likelihood:
-            yield document.problem(
-                (*way, "confidence"),
-                "confidence says how good the evidence for a likelihood is, and there is none",
-                "likelihood: likely",
-            )
+
+
+def _deadline_lies_ahead(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, one in _implications(briefing):
         if one.likelihood and one.deadline and one.deadline < briefing.date:
             yield document.problem(
                 (*way, "deadline"),
@@ -162,90 +197,146 @@ def _judgements_can_be_decided(briefing: Briefing, document: Document) -> Iterat
             )
 
 
-def _revisions_keep_the_first(briefing: Briefing, document: Document) -> Iterator[Problem]:
-    for place, one in enumerate(briefing.implications):
-        latest = briefing.date
-        if one.revisions and not one.likelihood:
+def _confidence_is_in_a_likelihood(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, one in _implications(briefing):
+        if one.confidence and not one.likelihood:
             yield document.problem(
-                ("implications", place, "revisions"),
-                "there is no first likelihood to revise",
+                (*way, "confidence"),
+                "confidence says how good the evidence for a likelihood is, and there is none",
                 "likelihood: likely",
             )
+
+
+def _confidence_is_stated(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, one in _implications(briefing):
+        if one.confidence_because and not one.confidence:
+            yield document.problem(
+                (*way, "confidence_because"),
+                "this gives a reason for a confidence that is not stated",
+                "confidence: moderate",
+            )
+
+
+def _revisions_revise(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, one in _implications(briefing):
+        if one.revisions and not one.likelihood:
+            yield document.problem(
+                (*way, "revisions"), "there is no first likelihood to revise", "likelihood: likely"
+            )
+
+
+def _revisions_are_in_order(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, one in _implications(briefing):
+        dates = [revision.date for revision in one.revisions]
+        yield from _in_order(briefing, document, (*way, "revisions"), dates)
+
+
+def _revisions_end_with_the_deadline(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, one in _implications(briefing):
         for number, revision in enumerate(one.revisions):
-            way = ("implications", place, "revisions", number, "date")
-            if revision.date < latest:
-                yield document.problem(
-                    way,
-                    f"this revision lies before {latest}, the one before it or the briefing itself",
-                    "put the oldest first",
-                )
             if one.deadline and revision.date > one.deadline:
                 yield document.problem(
-                    way,
+                    (*way, "revisions", number, "date"),
                     "a judgement cannot be revised after its deadline",
                     "record the `outcome` instead",
                 )
-            latest = max(latest, revision.date)
+
+
+def _in_order(
+    briefing: Briefing, document: Document, way: Field, dates: list[datetime.date]
+) -> Iterator[Problem]:
+    """The entries of a list whose dates do not come after the briefing and one another."""
+    latest, what = briefing.date, "the briefing itself"
+    for place, date in enumerate(dates):
+        if date < latest:
+            yield document.problem(
+                (*way, place, "date"),
+                f"{date} lies before {latest}, the date of {what}",
+                "put the oldest first",
+            )
+        else:
+            latest, what = date, "the entry above"
 
 
 def _outcomes_are_dated(briefing: Briefing, document: Document) -> Iterator[Problem]:
-    for place, one in enumerate(briefing.implications):
-        outcome = one.outcome
-        if outcome is None:
-            continue
-        way = ("implications", place, "outcome")
-        if outcome.status != "pending" and outcome.date is None:
+    for way, one in _implications(briefing):
+        if one.outcome and one.outcome.status != "pending" and one.outcome.date is None:
             yield document.problem(
-                (*way, "date"),
+                (*way, "outcome", "date"),
                 "an outcome that is no longer pending needs the day on which it was decided",
                 "date: 2031-04-02",
             )
-        if outcome.status in {"happened", "did-not-happen"} and not (
-            outcome.note or outcome.url or outcome.briefing
+
+
+def _outcomes_are_shown(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, one in _implications(briefing):
+        outcome = one.outcome
+        if (
+            outcome
+            and outcome.status in {"happened", "did-not-happen"}
+            and not (outcome.note or outcome.url or outcome.briefing)
         ):
             yield document.problem(
-                way,
+                (*way, "outcome"),
                 "a decided outcome must say what shows it",
                 "add a note, a url or a briefing",
             )
 
 
-def _speakers_speak(briefing: Briefing, document: Document) -> Iterator[Problem]:
+def _quotes(briefing: Briefing) -> Iterator[tuple[Field, Quote]]:
     for place, quote in enumerate(briefing.quotes):
-        way = ("quotes", place)
+        yield ("quotes", place), quote
+
+
+def _speech_is_somebodys(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, quote in _quotes(briefing):
         if quote.form == "indirect" and quote.speaker is None:
             yield document.problem(
-                (*way, "speaker"), "indirect speech is somebody's, and nobody is named", "speaker: …"
+                (*way, "speaker"),
+                "indirect speech is somebody's, and nobody is named",
+                "speaker: …",
             )
+
+
+def _own_words_are_nobodys(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, quote in _quotes(briefing):
         if quote.form == "article" and quote.speaker is not None:
             yield document.problem(
                 (*way, "form"),
                 "these are the source's own words, and yet somebody speaks them",
                 "take `speaker` away, or make it `form: direct`",
             )
+
+
+def _roles_are_somebodys(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, quote in _quotes(briefing):
         if quote.role is not None and quote.speaker is None:
             yield document.problem(
                 (*way, "role"), "this is the role of nobody: no speaker is named", "speaker: …"
             )
+
+
+def _translators_translate(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, quote in _quotes(briefing):
         if quote.translated_by and not quote.translation:
             yield document.problem(
-                (*way, "translated_by"), "there is no translation to be by anybody", "translation: …"
+                (*way, "translated_by"),
+                "there is no translation to be by anybody",
+                "translation: …",
             )
 
 
-def _changes_come_after(briefing: Briefing, document: Document) -> Iterator[Problem]:
-    latest = briefing.date
-    for place, update in enumerate(briefing.updates):
-        if update.date < latest:
-            yield document.problem(
-                ("updates", place, "date"),
-                f"this update lies before {latest}, the one before it or the briefing itself",
-                "put the oldest first",
-            )
-        latest = max(latest, update.date)
+def _updates_are_in_order(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    dates = [update.date for update in briefing.updates]
+    yield from _in_order(briefing, document, ("updates",), dates)
+
+
+def _withdrawal_comes_after(briefing: Briefing, document: Document) -> Iterator[Problem]:
     if briefing.withdrawn and briefing.withdrawn.date < briefing.date:
         yield document.problem(
-            ("withdrawn", "date"), "the briefing is withdrawn before it was published"
+            ("withdrawn", "date"),
+            "the briefing is withdrawn before it was published",
+            "mend this date, or the date of the briefing",
         )
 
 
@@ -265,10 +356,23 @@ RULES = (
     _references_resolve,
     _nothing_follows_from_itself,
     _reported_is_not_assessed,
-    _judgements_can_be_decided,
-    _revisions_keep_the_first,
+    _assessed_is_not_reported,
+    _assessed_has_reasons,
+    _likelihood_can_be_decided,
+    _likelihood_has_a_deadline,
+    _deadline_lies_ahead,
+    _confidence_is_in_a_likelihood,
+    _confidence_is_stated,
+    _revisions_revise,
+    _revisions_are_in_order,
+    _revisions_end_with_the_deadline,
     _outcomes_are_dated,
-    _speakers_speak,
-    _changes_come_after,
+    _outcomes_are_shown,
+    _speech_is_somebodys,
+    _own_words_are_nobodys,
+    _roles_are_somebodys,
+    _translators_translate,
+    _updates_are_in_order,
+    _withdrawal_comes_after,
     _fingerprint_is_last,
 )

@@ -1,10 +1,11 @@
 """The document, field by field: plain data in, a frozen Briefing out.
 
-The attribute's text is the field's description in the JSON Schema, which editors show.
+The attribute's text is the field's description in the JSON Schema (`json_schema`), which editors
+show.
 What one value must be stands in `types`; what holds between fields stands in `rules`.
 """
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
@@ -17,6 +18,7 @@ from generator.content.types import (
     Digests,
     Flag,
     Form,
+    FragmentLine,
     Id,
     Key,
     Language,
@@ -24,6 +26,7 @@ from generator.content.types import (
     OneOrMore,
     PersonKind,
     Prose,
+    RegistryKey,
     Slug,
     SourceKind,
     Status,
@@ -250,8 +253,10 @@ class Fingerprint(Record):
     """Random text that makes the digests this file's own."""
     passages: Digests
     """The digests of the source's passages, in order."""
-    fragments: tuple[Prose, ...] = ()
+    fragments: tuple[FragmentLine, ...] = ()
     """The digests of stretches that are not whole passages, with their places."""
+    seal: Digests
+    """The digest of all that stands above: whether the fingerprint is as the tool wrote it."""
     audited: Audit | None = None
     """The last comparison with a public copy."""
 
@@ -333,29 +338,5 @@ class Person(Record):
 
 
 BRIEFING = TypeAdapter(Briefing)
-TOPICS = TypeAdapter(dict[Slug, Topic])
-PEOPLE = TypeAdapter(dict[Slug, Person])
-
-
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema (2020-12) of a briefing, for editors that complete and check fields."""
-    schema = _tidied(BRIEFING.json_schema(by_alias=True))
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-
-
-def _tidied(schema: Any) -> Any:
-    """The schema without null, which no field may be, and what repeats a field's name."""
-    if isinstance(schema, list):
-        return [_tidied(item) for item in schema if item != {"type": "null"}]
-    if not isinstance(schema, dict):
-        return schema
-    is_field = "type" in schema or "anyOf" in schema or "$ref" in schema
-    tidied = {
-        name: _tidied(value)
-        for name, value in schema.items()
-        if not (is_field and (name == "default" or (name == "title" and isinstance(value, str))))
-    }
-    if len(choices := tidied.get("anyOf", ())) == 1:
-        del tidied["anyOf"]
-        tidied = {**choices[0], **tidied}
-    return tidied
+TOPICS = TypeAdapter(dict[RegistryKey, Topic])
+PEOPLE = TypeAdapter(dict[RegistryKey, Person])

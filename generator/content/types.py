@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -15,14 +16,28 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from generator.problems import excerpt
+
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _KEY = rf"[0-9]{{4}}/{SLUG}"
 _LANGUAGE = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?"
+_MAX_ID = 80
+_FRAGMENT = r"[A-Za-z0-9_-]{12} [0-9]+(?: skips [0-9]+)?(?: negation)?(?: number)?(?: over-mark)?"
 _BASE64URL = r"[A-Za-z0-9_-]+"
 _NOT_IN_URL = re.compile(r"[\s<>\"{}|\\^`\x00-\x20\x7f]")
 
 RESERVED_IDS = frozenset(
-    "summary source says limits expects judgements also-quoted updates related".split()
+    {
+        "summary",
+        "source",
+        "says",
+        "limits",
+        "expects",
+        "judgements",
+        "also-quoted",
+        "updates",
+        "related",
+    }
 )
 """Anchors that the page itself uses."""
 _NUMBERED_ID = re.compile(r"(?:key-point|quote|implication|caveat)-[0-9]+")
@@ -87,15 +102,55 @@ def refusal(message: str, hint: str = "") -> PydanticCustomError:
     return PydanticCustomError("refusal", "{message}", context)
 
 
+def slug(text: str) -> str:
+    """The text as an id; empty where no letter or digit of it can stand in one."""
+    for sign, word in (("+", " plus "), ("#", " sharp "), ("&", " and "), ("ß", "ss")):
+        text = text.replace(sign, word)
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", letters.replace("'", "")))
+
+
 def _matching(pattern: str, what: str, hint: str) -> AfterValidator:
     compiled = re.compile(pattern)
 
     def check(value: str) -> str:
         if not compiled.fullmatch(value):
-            raise refusal(f"{value!r} is not {what}", hint)
+            raise refusal(f"{excerpt(value)!r} is not {what}", hint)
         return value
 
     return AfterValidator(check)
+
+
+def _check_slug(value: str) -> str:
+    if not re.fullmatch(SLUG, value):
+        rule = "use lower-case letters a to z, digits and single hyphens"
+        meant = slug(value[:_MAX_ID])
+        hint = f"{rule}: {meant}" if meant else rule
+        raise refusal(f"{excerpt(value)!r} is not an id", hint)
+    if len(value) > _MAX_ID:
+        raise refusal("the id is too long", f"at most {_MAX_ID} letters, digits and hyphens")
+    return value
+
+
+def _check_key(value: str) -> str:
+    if not re.fullmatch(_KEY, value):
+        found = re.search(rf"(?<![0-9]){_KEY}", value)
+        name = found[0] if found else "2031/harbour-tunnel"
+        hint = f"write year and file name: {name}"
+        raise refusal(f"{excerpt(value)!r} is not the name of a briefing", hint)
+    return value
+
+
+def _check_key_of_registry(value: str) -> str:
+    if not re.fullmatch(SLUG, value):
+        meant = slug(value[:_MAX_ID]) or "an-id"
+        raise refusal(
+            f"{excerpt(value)!r} is not an id: only a to z, digits and single hyphens",
+            f"write the name inside:\n{meant}:\n  name: {excerpt(value)}",
+        )
+    if value == "index":
+        raise refusal("the site itself uses the id 'index'", "choose another word")
+    return _check_slug(value)
 
 
 def read_date(value: Any) -> datetime.date:
@@ -107,20 +162,27 @@ def read_date(value: Any) -> datetime.date:
             raise ValueError
         return datetime.date.fromisoformat(value)
     except ValueError:
-        raise refusal(
-            f"{value!r} is not a date", "year, month and day with hyphens: 2031-04-02"
-        ) from None
+        hint = "year, month and day with hyphens: 2031-04-02"
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            hint = "there is no such day in the calendar"
+        elif parts := re.match(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])", value):
+            year, month, day = map(int, parts.groups())
+            hint = f"year, month and day with hyphens: {year:04}-{month:02}-{day:02}"
+        raise refusal(f"{excerpt(value)!r} is not a date", hint) from None
 
 
 def _read_flag(value: Any) -> bool:
-    if value not in {"true", "false"}:
-        raise refusal(f"{value!r} is neither true nor false", "write true, or take the line away")
-    return value == "true"
+    if not isinstance(value, str) or value not in {"true", "false"}:
+        raise refusal(
+            f"{excerpt(str(value))!r} is neither true nor false",
+            "write true, or take the line away",
+        )
+    return bool(value == "true")
 
 
 def _read_count(value: Any) -> int:
     if not isinstance(value, str) or not re.fullmatch(r"[0-9]{1,9}", value):
-        raise refusal(f"{value!r} is not a whole number", "write digits only")
+        raise refusal(f"{excerpt(str(value))!r} is not a whole number", "write digits only")
     return int(value)
 
 
@@ -186,13 +248,14 @@ class TextOrFields:
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[
     str,
-    _matching(SLUG, "an id", "use lower-case letters a to z, digits and single hyphens"),
-    WithJsonSchema({"type": "string", "pattern": f"^{SLUG}$"}),
+    AfterValidator(_check_slug),
+    WithJsonSchema({"type": "string", "pattern": f"^{SLUG}$", "maxLength": _MAX_ID}),
 ]
+RegistryKey = Annotated[str, AfterValidator(_check_key_of_registry)]
 Id = Annotated[Slug, AfterValidator(_check_id)]
 Key = Annotated[
     str,
-    _matching(_KEY, "the name of a briefing", "write year and file name: 2031/harbour-tunnel"),
+    AfterValidator(_check_key),
     WithJsonSchema({"type": "string", "pattern": f"^{_KEY}$"}),
 ]
 Language = Annotated[
@@ -210,6 +273,11 @@ Date = Annotated[
 ]
 Flag = Annotated[bool, BeforeValidator(_read_flag)]
 Count = Annotated[int, BeforeValidator(_read_count)]
+FragmentLine = Annotated[
+    str,
+    _matching(_FRAGMENT, "a line of a fingerprint", "do not edit it: let the tool write it anew"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_FRAGMENT}$"}),
+]
 Digests = Annotated[
     str,
     AfterValidator(lambda value: "".join(value.split())),

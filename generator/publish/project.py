@@ -41,6 +41,9 @@ def write_project(config_file: Path, directory: Path) -> int:
     settings_file = directory / "mkdocs.yml"
     if directory.is_dir() and any(directory.iterdir()) and not _is_ours(settings_file):
         raise click.UsageError(f"{directory} holds other files; name a new directory")
+    for source in filter(None, (config.docs_dir, config.theme.custom_dir)):
+        if directory.resolve().is_relative_to(Path(source).resolve()):
+            raise click.UsageError(f"{directory} is inside {source}, which goes into the project")
     library, _ = require_library(Path(config.docs_dir))
     pages = list(Pages(library, Path(plugin.config.templates) / "pages", MarkdownFilling))
     edit_urls = _edit_urls(config, pages)

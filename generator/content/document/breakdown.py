@@ -1,0 +1,214 @@
+"""Where YAML's parser gave up, and why, as the person who wrote the file would say it.
+
+The lines come in, with the place and the words of the parser; the likeliest slip goes out.
+"""
+
+import re
+from collections.abc import Sequence
+
+from generator.content.document.slips import (
+    LINE,
+    Slip,
+    is_text_head,
+    slip_of_name,
+    slips_of_line,
+)
+from generator.problems import Field, Position
+
+_INDENT = (
+    "compare with the lines above: fields of one thing start in the same column, "
+    "entries of a list with `- `"
+)
+_WORDS = (
+    (
+        r"escape|hexdecimal",
+        "within double quotation marks a backslash starts an escape, and this is none",
+        "write \\\\ for a backslash, or put the text within single quotation marks",
+    ),
+    (
+        r"expected ',' or",
+        "what this bracket opens is not closed, or a comma is missing in it",
+        "close it, with a comma between the entries; a text with brackets needs quotation marks",
+    ),
+    (
+        r"could not find expected ':'",
+        "this line is no field, and it does not go on with the text above",
+        "a field is written `name: text`; a text that goes on is indented by two spaces",
+    ),
+    (
+        r"document indicator",
+        "a line `---` or `...` ends the file within a text",
+        "take the line away, or indent it",
+    ),
+    (
+        r"document start|directive|document",
+        "a line that starts with `%` or stands behind `...` cannot be read here",
+        "take the line away: a file needs nothing before its first field",
+    ),
+    (
+        r"mapping values|mapping keys",
+        "this line goes on with the text above, and a colon cannot stand in it",
+        "a field starts in the column of the fields around it; a text with a colon needs quotes",
+    ),
+    (r"tab character", "a tab stands where only spaces may", "indent with spaces"),
+    (
+        r"comment or line break|indentation indicator",
+        "behind `>` or `|` nothing may follow: the text starts in the next line",
+        "put the text in the next line, indented by two spaces",
+    ),
+)
+_OTHERWISE = ("this line does not fit what stands above it; its indentation may be off", _INDENT)
+
+
+def explain(lines: Sequence[str], at: Position, since: Position | None, problem: str) -> Slip:
+    """What the writer most likely did, where YAML's parser gave up.
+
+    `at` is where it gave up, `since` where the construct began that it was reading,
+    `problem` its own words, used when no slip is recognised.
+    """
+    if not 1 <= at.line <= len(lines):
+        at = Position(len(lines), len(lines[-1]) + 1)
+    if slip := _in_its_lines(lines, at, since, problem):
+        return slip
+    if since and "unexpected end" in problem:
+        mark = lines[since.line - 1][since.column - 1 : since.column]
+        return Slip(
+            since,
+            field_at(lines, since.line),
+            f"the quotation mark ({mark}) that opens here is never closed",
+            f"close it with a second {mark}, or take it away and put the text under `>`",
+        )
+    if since and re.search(r"expected ',' or|expected ':'", problem):
+        at = since
+    field = field_at(lines, at.line)
+    if "mapping values" in problem:
+        at = Position(at.line, _indentation(lines[at.line - 1]) + 1)
+        field = field_at(lines, _line_before(lines, at.line))
+    if slip := _text_not_indented(lines, at.line):
+        return slip
+    message, hint = _in_plain_words(problem)
+    return Slip(at, field, message, hint)
+
+
+def _in_its_lines(
+    lines: Sequence[str], at: Position, since: Position | None, problem: str
+) -> Slip | None:
+    """The first slip in the line where the parser gave up, in that of the beginning, or between."""
+    candidates = [at.line]
+    if since and (not problem.startswith("did not find expected key") or since.line == at.line):
+        candidates.append(since.line)
+    before = _line_before(lines, at.line)
+    if before and (_is_field_or_entry(lines[before - 1]) or _is_misspelt_field(lines[before - 1])):
+        candidates.append(before)
+    for number in candidates:
+        if not _within_text(lines, number):
+            for slip in slips_of_line(lines, number, field_at(lines, number)):
+                return slip
+    return None
+
+
+def _in_plain_words(problem: str) -> tuple[str, str]:
+    for pattern, message, hint in _WORDS:
+        if re.search(pattern, problem):
+            return message, hint
+    return _OTHERWISE
+
+
+def _line_before(lines: Sequence[str], number: int) -> int:
+    number -= 1
+    while number > 0 and not lines[number - 1].strip():
+        number -= 1
+    return number
+
+
+def _is_field_or_entry(line: str) -> bool:
+    parts = LINE.match(line)
+    return bool(parts and (parts["key"] or parts["dashes"]))
+
+
+def _is_misspelt_field(line: str) -> bool:
+    start = len(line) - len(line.lstrip(" -"))
+    return slip_of_name(Position(1, start + 1), (), line) is not None
+
+
+def _indentation(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _head_above(lines: Sequence[str], number: int, indentation: int) -> int:
+    """The number of the nearest line above that is indented by less, or 0."""
+    while number := _line_before(lines, number):
+        if _indentation(lines[number - 1]) < indentation:
+            break
+    return number
+
+
+def _within_text(lines: Sequence[str], number: int) -> bool:
+    """Whether the line is one of a text under `>` or `|`."""
+    indentation = _indentation(lines[number - 1])
+    above = _head_above(lines, number, indentation) if indentation else 0
+    return bool(above and _opens_text(lines[above - 1]))
+
+
+def _opens_text(line: str) -> bool:
+    parts = LINE.match(line)
+    return bool(parts and is_text_head(parts["value"]))
+
+
+def _text_not_indented(lines: Sequence[str], number: int) -> Slip | None:
+    """The slip of a text that stands under its `>` without being indented."""
+    line = lines[number - 1]
+    indentation = _indentation(line)
+    above = _line_before(lines, number)
+    if _is_field_or_entry(line) or not above:
+        return None
+    if _opens_text(lines[above - 1]):
+        message = "a text under `>` or `|` must be indented further than the name of its field"
+    elif _indentation(lines[above - 1]) > indentation and _within_text(lines, number):
+        message = "this line of the text is indented less than the first one"
+        above = _head_above(lines, number, indentation)
+    else:
+        return None
+    return Slip(
+        Position(number, indentation + 1),
+        field_at(lines, above),
+        message,
+        "indent all its lines alike, by two spaces more than the line with the `>`",
+    )
+
+
+def field_at(lines: Sequence[str], number: int) -> Field:
+    """The field in which a line stands, told by indentation alone: the text need not be YAML."""
+    way: list[str | int] = []
+    limit: int | None = None
+    entry: int | None = None
+    count = 0
+    for line in reversed(lines[:number]):
+        parts = LINE.match(line)
+        if parts is None or not line.strip() or line.lstrip().startswith("#"):
+            continue
+        left, column = parts.end("indent"), parts.end("dashes")
+        dashed = left != column
+        if entry is not None:
+            if dashed and left == entry:
+                count += 1
+                continue
+            if left > entry or not parts["key"]:
+                continue
+            way.append(count)
+            limit = entry + 1
+            entry, count = None, 0
+        if limit is None or column < limit:
+            if parts["key"]:
+                way.append(parts["key"])
+        elif not dashed or left >= limit:
+            continue
+        if dashed:
+            entry, limit = left, left
+        else:
+            limit = column
+            if limit == 0 and parts["key"]:
+                break
+    if entry is not None:
+        way.append(count)
+    return tuple(reversed(way))

@@ -1,0 +1,55 @@
+"""The bytes of a file become its text, with line ends of one kind and nothing invisible in it."""
+
+import re
+
+from generator.problems import Position, Problem
+
+MAX_BYTES = 1_000_000
+"""A briefing with the fingerprint of a book stays below this."""
+FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+)
+"""Control characters, and what is no character: nobody sees them, and programs obey them."""
+
+_SAVE_ANEW = "save the file as UTF-8 (most editors offer it under “Save with encoding”)"
+_DELETE = "delete it: it may stand between two letters and show nothing"
+
+
+def read_text(path: str, content: bytes) -> str | Problem:
+    """The text of the file, or what is wrong with its bytes."""
+    if len(content) > MAX_BYTES:
+        return Problem(
+            path,
+            Position(),
+            "",
+            f"the file has more than the {MAX_BYTES:,} bytes that a file may have",
+            "a briefing says what an article says in few words; the article does not belong in it",
+        )
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in content[:4]:
+        message = "the file is written in UTF-16 or UTF-32, not in UTF-8"
+        return Problem(path, Position(), "", message, _SAVE_ANEW)
+    try:
+        text = _with_line_feeds(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        before = _with_line_feeds(content[: error.start].decode("utf-8-sig", errors="replace"))
+        message = (
+            f"the byte 0x{content[error.start]:02x} is not UTF-8; the file has another encoding"
+        )
+        return Problem(path, _place(before, len(before)), "", message, _SAVE_ANEW)
+    if found := FORBIDDEN.search(text):
+        place = _place(text, found.start())
+        return Problem(path, place, "", control_character(found[0]), _DELETE)
+    return text
+
+
+def control_character(character: str) -> str:
+    """What is wrong with a text that holds this character."""
+    return f"there is an invisible control character (U+{ord(character):04X}) in the text"
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _place(text: str, offset: int) -> Position:
+    return Position(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))

@@ -1,0 +1,277 @@
+"""The commonest slips of people who do not know YAML, told in words that they know.
+
+One line comes in, and the field that it stands in; out go the slips that can be seen in it, the
+likeliest first, each with what to paste instead. Nothing here reads YAML.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.problems import Field, Position
+
+LINE = re.compile(
+    r"(?P<indent>\s*)(?P<dashes>(?:-(?:\s+|$))*)"
+    r"(?:(?P<mark>[\"']?)(?P<key>[\w-]+)(?P=mark):(?:\s+|$))?(?P<value>.*)"
+)
+"""A line as people see it: indentation, hyphens, the name of a field, its text."""
+CURLY = "“”„‟‘’"
+_GUILLEMETS = "«»"
+_GLUED = re.compile(r"(?P<key>[a-z_]+):(?P<value>[^\s/:].*)", re.DOTALL)
+_SPACED = re.compile(r"(?P<key>[a-z_]+)(?P<space>[\u00a0\u202f\u2007]+)[:\ufdd0](?P<value>\s.*|)")
+_QUOTED = {
+    '"': re.compile(r'"(?:[^"\\]|\\.)*"'),
+    "'": re.compile(r"'(?:[^']|'')*'"),
+}
+_INDICATORS = {
+    "*": "an asterisk, which YAML reads as a reference",
+    "&": "an ampersand, which YAML reads as an anchor",
+    "!": "an exclamation mark, which YAML reads as a tag",
+    "@": "an at sign, which YAML keeps for itself",
+    "`": "a backtick, which YAML keeps for itself",
+    "%": "a percent sign, which YAML keeps for itself",
+    ">": "`>`, which YAML reads as the head of a text of several lines",
+    "|": "`|`, which YAML reads as the head of a text of several lines",
+    ",": "a comma, which YAML keeps for lists",
+    "]": "a closing square bracket, which YAML keeps for lists",
+    "}": "a closing curly bracket, which YAML keeps for fields",
+    "-": "a hyphen and a space, which YAML reads as an entry of a list",
+    "?": "a question mark and a space, which YAML keeps for itself",
+}
+_BRACKETS = {"[": ("]", "a square bracket", "a list"), "{": ("}", "a curly bracket", "fields")}
+_COLON_IN_FIELDS = re.compile(
+    r"\{.*?(?P<key>\w+):\s+(?P<value>[^\s\"'\[{,][^,]*:\s[^,]*)", re.DOTALL
+)
+_OTHER_SPACE = re.compile(r"[^\S \t\n]|[\u200b\ufeff]")
+_TEXT_HEAD = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:\s+#.*|\s*)")
+_MAX_PASTED = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What most likely went wrong, and where."""
+
+    position: Position
+    field: Field
+    message: str
+    hint: str = ""
+    warning: bool = False
+
+
+def slips_of_line(lines: Sequence[str], number: int, field: Field) -> Iterator[Slip]:
+    """The slips that can be seen in one line, the likeliest first."""
+    line = lines[number - 1]
+    parts = LINE.match(line)
+    if parts is None or line.lstrip().startswith("#"):
+        return
+    yield from _slips_of_indentation(number, parts)
+    content = Position(number, parts.end("dashes") + 1)
+    if slip := slip_of_name(content, field[:-1] if parts["key"] else field, line):
+        yield slip
+    start = Position(number, parts.start("value") + 1)
+    lead = f"{parts['key']}: " if parts["key"] else "- " if parts["dashes"] else ""
+    value = parts["value"].rstrip()
+    if value:
+        goes_on = _goes_on(lines, number, parts.end("dashes"))
+        for message, hint in _slips_of_value(lead, value, quoted="quotes" in field, more=goes_on):
+            yield Slip(start, field, message, hint)
+
+
+def _slips_of_indentation(number: int, parts: re.Match[str]) -> Iterator[Slip]:
+    for place, character in enumerate(parts["indent"]):
+        if character == "\t":
+            position = Position(number, place + 1)
+            yield Slip(position, (), "a tab indents this line", "indent with spaces")
+            return
+        if character != " ":
+            yield other_space(Position(number, place + 1), character)
+            return
+    if "\t" in parts["dashes"]:
+        position = Position(number, parts.start("dashes") + parts["dashes"].index("\t") + 1)
+        yield Slip(position, (), "a tab stands behind the hyphen", "write a space there")
+
+
+def slip_of_name(start: Position, holder: Field, line: str) -> Slip | None:
+    """The slip of a name that YAML does not see, because of the space before or behind its colon.
+
+    `start` is where the name begins in the line, `holder` the field that it belongs to.
+    """
+    text = line[start.column - 1 :].rstrip()
+    if glued := _GLUED.fullmatch(text):
+        key, value = glued["key"], glued["value"]
+        return Slip(
+            Position(start.line, start.column + glued.start("value")),
+            (*holder, key),
+            "there is no space behind the colon",
+            _short(f"{key}: {value}"),
+        )
+    if spaced := _SPACED.fullmatch(text):
+        space = spaced["space"][0]
+        return Slip(
+            Position(start.line, start.column + spaced.start("space")),
+            (*holder, spaced["key"]),
+            f"a no-break space (U+{ord(space):04X}) stands between the name and its colon",
+            _short(f"{spaced['key']}: {spaced['value'].strip()}"),
+        )
+    return None
+
+
+def starts_with_bracket(value: str) -> bool:
+    """Whether a text begins with words in brackets and goes on behind them."""
+    if value[:1] not in _BRACKETS:
+        return False
+    _, _, tail = value.partition(_BRACKETS[value[0]][0])
+    return bool(tail.strip()) and not tail.lstrip().startswith(("#", ",", "]", "}", ":"))
+
+
+def _slips_of_value(
+    lead: str, value: str, *, quoted: bool, more: bool
+) -> Iterator[tuple[str, str]]:
+    first = value[0]
+    if first == ":" and value[1:2].isspace() and lead in {"", "- "}:
+        yield "a colon stands here without a name before it", "name: text"
+    elif first in _BRACKETS:
+        yield from _slips_of_brackets(lead, value)
+    elif first in _QUOTED:
+        yield from _slips_of_quotation(lead, value, quoted=quoted)
+    elif first in _INDICATORS and not _TEXT_HEAD.fullmatch(value):
+        if first not in "-?" or value[1:2].isspace():
+            hint = pasted(lead, value)
+            if first == "-":
+                hint += f"\nor, for a list,\n{lead.rstrip()}\n  {value}"
+            yield f"the text starts with {_INDICATORS[first]}; it needs quotes", hint
+        elif _has_colon(value):
+            yield colon(lead, value, more=more)
+    elif first in CURLY + _GUILLEMETS and _has_colon(value):
+        marks = "curly quotation marks" if first in CURLY else "guillemets"
+        yield (
+            f"{marks} do not hold a text together for YAML: it wants straight ones",
+            pasted(lead, value.strip(CURLY) if first in CURLY else value),
+        )
+    elif _has_colon(value):
+        yield colon(lead, value, more=more)
+
+
+def _has_colon(value: str) -> bool:
+    return ": " in value or ":\t" in value or value.endswith(":")
+
+
+def _slips_of_brackets(lead: str, value: str) -> Iterator[tuple[str, str]]:
+    closing, name, _ = _BRACKETS[value[0]]
+    head, closed, _ = value.partition(closing)
+    if starts_with_bracket(value):
+        yield in_brackets(lead, value)
+    elif not closed and value[0] == "[":
+        ends = head[-1] not in "[,"
+        hint = f"{lead}{head}]" if ends else f"write {closing} behind the last entry"
+        yield f"the list that {name} opens here is not closed", hint
+    elif text := _COLON_IN_FIELDS.match(head):
+        yield (
+            "within curly brackets a text with a colon needs quotes",
+            pasted(f"{text['key']}: ", text["value"].strip()),
+        )
+
+
+def in_brackets(lead: str, value: str) -> tuple[str, str]:
+    """Message and hint for a text that YAML takes for a list or fields, as it starts with one."""
+    _, name, read_as = _BRACKETS[value[0]]
+    return (
+        f"the text starts with {name}, which YAML reads as {read_as}; it needs quotes",
+        pasted(lead, value),
+    )
+
+
+def _slips_of_quotation(lead: str, value: str, *, quoted: bool) -> Iterator[tuple[str, str]]:
+    mark = value[0]
+    closed = _QUOTED[mark].match(value)
+    tail = value[closed.end() :] if closed else ""
+    if not tail.strip() or tail.lstrip().startswith(("#", ",", "]", "}", ":")):
+        return
+    if tail[0].isalnum() and value.endswith(mark):
+        value = value[1:-1]  # the mark that YAML takes for the closing one stands in the text
+    elif quoted:
+        value = _without_marks(value)
+    yield (
+        "the text starts with a quotation mark, so YAML ends it at the next one",
+        _on_its_own_line(lead, value),
+    )
+
+
+def colon(lead: str, value: str, *, more: bool = False) -> tuple[str, str]:
+    """Message and hint for a text in which YAML takes a colon for the end of a field's name.
+
+    `more` says that the text goes on in the next line.
+    """
+    where = "followed by a space" if ": " in value else "at the end of a line"
+    hint = _on_its_own_line(lead, f"{value}\n  …") if more else pasted(lead, value)
+    return f"a colon {where} makes a field of the words before it; the text needs quotes", hint
+
+
+def other_space(position: Position, character: str) -> Slip:
+    """The slip of an indentation or a name that holds another space than the ordinary one."""
+    name = "no-break space" if character in "\u00a0\u202f\u2007" else "special space"
+    return Slip(
+        position,
+        (),
+        f"the line starts with a {name} (U+{ord(character):04X}), which YAML does not take for "
+        "indentation",
+        "delete the space before the first word and type it anew",
+    )
+
+
+def find_other_space(text: str) -> re.Match[str] | None:
+    """The first white space of the text that is neither a space, a tab nor a line end."""
+    return _OTHER_SPACE.search(text)
+
+
+def pasted(lead: str, value: str) -> str:
+    """The text as it should be written, within straight quotation marks, behind its name."""
+    if '"' not in value and "\\" not in value:
+        return _short(f'{lead}"{value}"')
+    if "'" not in value:
+        return _short(f"{lead}'{value}'")
+    return _on_its_own_line(lead, value)
+
+
+def entry(name: str, value: str) -> str:
+    """The text behind the name of a field, or behind a hyphen; in quotation marks where it must."""
+    value = value.strip()
+    lead = f"{name}: " if name else ""
+    if value[0] in {*_INDICATORS, *_BRACKETS, *_QUOTED, "#"} or _has_colon(value) or " #" in value:
+        return pasted(lead, value)
+    return _short(lead + " ".join(value.split()))
+
+
+def _on_its_own_line(lead: str, value: str) -> str:
+    return _short(f"{lead}>\n  {value}")
+
+
+def _short(hint: str) -> str:
+    if len(hint) > _MAX_PASTED:
+        return "put the whole text within quotation marks, or on lines of its own under `>`"
+    return hint
+
+
+def _without_marks(value: str) -> str:
+    """The quoted stretches of a value, with `[...]` for what a reporter put between them."""
+    stretches = [match[0][1:-1].strip(" ") for match in _QUOTED[value[0]].finditer(value)]
+    return " [...] ".join(stretches)
+
+
+def _goes_on(lines: Sequence[str], number: int, column: int) -> bool:
+    """Whether the next line continues the text of this one, whose name starts in the column."""
+    if number >= len(lines):
+        return False
+    parts = LINE.match(lines[number])
+    return bool(
+        parts
+        and parts["value"]
+        and not parts["value"].startswith("#")
+        and not (parts["key"] or parts["dashes"])
+        and parts.end("indent") > column
+    )
+
+
+def is_text_head(value: str) -> bool:
+    """Whether this stands behind a field whose text follows in the lines below."""
+    return bool(_TEXT_HEAD.fullmatch(value))

@@ -1,0 +1,100 @@
+"""Texts that YAML reads without complaint, but as others than were meant.
+
+A text that was read and the lines around it come in; slips go out.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.content.document.encoding import FORBIDDEN, control_character
+from generator.content.document.slips import CURLY, Slip
+from generator.problems import Field, Position
+
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_CUT = re.compile(r"\s+(#)\S")
+_CUT_BELOW = re.compile(r"(?P<indent> *)#(?![\s#!-])(?!\w+:(?:\s|$))")
+_COMMENT = re.compile(r"\s*#+(?:\s|$)")
+_WRAPPED = re.compile(f"[{CURLY}][^{CURLY}]*[{CURLY}]")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text, how it is written (`"`, `'`, `|`, `>` or nothing), from where to where, and for what.
+
+    `column` is where the name of its field, or the hyphen of its entry, stands; 0 within brackets.
+    """
+
+    value: str
+    style: str
+    start: Position
+    end: Position
+    column: int
+    field: Field
+
+
+def find_traps(text: ReadText, lines: Sequence[str]) -> Iterator[Slip]:
+    """What makes the text another than the one that was meant."""
+    if text.style in {"|", ">"}:
+        yield from _comments_within(text, lines)
+    elif not text.style:
+        yield from _cut_by_comment(text, lines)
+        yield from _curly_marks(text)
+    if text.style == '"' and (found := FORBIDDEN.search(text.value)):
+        message = control_character(found[0])
+        yield Slip(text.start, text.field, message, "take the escape away")
+    if not text.value.isascii() and (found := _BIDI.search(text.value)):
+        yield Slip(
+            text.start,
+            text.field,
+            f"an invisible character (U+{ord(found[0]):04X}) changes the direction of the text",
+            "take it away unless the text needs it: it can make words read in another order",
+            warning=True,
+        )
+
+
+def _comments_within(text: ReadText, lines: Sequence[str]) -> Iterator[Slip]:
+    last = text.end.line if text.end.column > 1 else text.end.line - 1
+    for number in range(text.start.line + 1, min(last, len(lines)) + 1):
+        line = lines[number - 1]
+        if _COMMENT.match(line):
+            yield Slip(
+                Position(number, line.index("#") + 1),
+                text.field,
+                f"a # line under `{text.style}` is no comment: it becomes part of the text",
+                "move the comment above the field; "
+                "where the # belongs to the text, put the text within quotation marks",
+            )
+
+
+def _cut_by_comment(text: ReadText, lines: Sequence[str]) -> Iterator[Slip]:
+    """A comment behind the text, or where it would go on, that has no space behind its #."""
+    end = text.end
+    place = None
+    if end.line <= len(lines) and (cut := _CUT.match(lines[end.line - 1], end.column - 1)):
+        place = Position(end.line, cut.start(1) + 1)
+    elif (
+        text.column
+        and end.line < len(lines)
+        and (cut := _CUT_BELOW.match(lines[end.line]))
+        and len(cut["indent"]) >= text.column
+    ):
+        place = Position(end.line + 1, cut.end("indent") + 1)
+    if place:
+        yield Slip(
+            place,
+            text.field,
+            "a # behind a space starts a comment: the text ends before it",
+            "put the text within quotation marks; an ordinary comment has a space behind its #",
+        )
+
+
+def _curly_marks(text: ReadText) -> Iterator[Slip]:
+    if text.value[:1] in CURLY and _WRAPPED.fullmatch(text.value) and "quotes" not in text.field:
+        yield Slip(
+            text.start,
+            text.field,
+            "the curly quotation marks around this text are part of it",
+            "take them away unless they should be seen; YAML needs none here",
+            warning=True,
+        )

@@ -1,0 +1,263 @@
+"""What must hold between the files of a Library.
+
+A Library comes in; problems go out, each in the file that has to be mended. Every rule is a
+function of its own; what must hold within one briefing stands in `rules`.
+"""
+
+import difflib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import chain, islice
+
+from generator.content.addresses import article_address, likely_address
+from generator.content.diagnosis import did_you_mean
+from generator.content.library import Entry, Library, plain, references
+from generator.content.schema import Quote
+from generator.problems import MAX_PER_FILE, Problem, excerpt
+
+_NEAR_NAME = 0.93
+"""Names as alike as Jake Sulivan and Jake Sullivan, and less than Joan Smith and John Smith."""
+_LONG_NAME = 100
+_MAX_ALIKE = 200
+"""A word that more names have says nothing, and comparing them all takes long."""
+
+
+def check_library(library: Library, broken: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    """What does not fit together between the files.
+
+    `broken` are the keys of briefings and the names of registries that are there and could not be
+    read: references to them are not wrong.
+    """
+    yield from islice(_check_names_of_topics(library), MAX_PER_FILE)
+    yield from islice(_check_aliases(library), MAX_PER_FILE)
+    topics = {plain(topic.name): topic_id for topic_id, topic in library.topics.entries.items()}
+    names = _Names(library)
+    keys = _Keys(library, broken)
+    for entry in library.entries:
+        problems = chain(
+            _check_topics(library, entry, topics),
+            () if "people.yml" in broken else _check_speakers(library, entry, names),
+            _check_references(library, entry, keys),
+        )
+        yield from islice(problems, MAX_PER_FILE)
+    yield from _check_sources(library.entries)
+    yield from _check_former_addresses(library)
+
+
+def _check_names_of_topics(library: Library) -> Iterator[Problem]:
+    document = library.topics.document
+    if document is None:
+        return
+    first: dict[str, str] = {}
+    for topic_id, topic in library.topics.entries.items():
+        other = first.setdefault(plain(topic.name), topic_id)
+        if other != topic_id:
+            yield document.problem(
+                (topic_id, "name"),
+                f"the topic {other!r} has this name already",
+                "readers could not tell the two apart: give one another name, or join them",
+            )
+
+
+def _check_aliases(library: Library) -> Iterator[Problem]:
+    document = library.people.document
+    if document is None:
+        return
+    for person_id, person in library.people.entries.items():
+        for place, alias in enumerate(person.aliases):
+            first = library.people_named(alias)[0]
+            if first != person_id:
+                yield document.problem(
+                    (person_id, "aliases", place),
+                    f"the alias {excerpt(alias)!r} also means {first!r}",
+                    "take it away from one of the two; a speaker can be given by id instead",
+                )
+
+
+def _check_topics(library: Library, entry: Entry, by_name: dict[str, str]) -> Iterator[Problem]:
+    known = library.topics.entries
+    if library.topics.document is None:
+        return
+    for place, topic in enumerate(entry.briefing.topics):
+        if topic not in known:
+            meant = by_name.get(topic.replace("-", " "))
+            yield entry.document.problem(
+                ("topics", place),
+                f"{excerpt(topic)!r} is not in topics.yml",
+                f"did you mean {meant!r}?" if meant else did_you_mean(topic, known),
+            )
+
+
+class _Names:
+    """The names of the registered people, to find the one that a misspelt name is near to."""
+
+    def __init__(self, library: Library) -> None:
+        self.by_letters: dict[str, str] = {}
+        self.by_word: dict[str, list[str]] = defaultdict(list)
+        self.near: dict[str, str | None] = {}
+        for person in library.people.entries.values():
+            for name in (person.name, *person.aliases):
+                self.by_letters.setdefault(_letters(name), name)
+                for word in set(plain(name).split()):
+                    self.by_word[word].append(name)
+
+    def near_to(self, speaker: str) -> str | None:
+        """The registered name that most likely was meant, or None."""
+        if speaker not in self.near:
+            self.near[speaker] = self.find(speaker)
+        return self.near[speaker]
+
+    def find(self, speaker: str) -> str | None:
+        if (letters := _letters(speaker)) in self.by_letters:
+            return self.by_letters[letters]
+        if len(speaker) > _LONG_NAME:
+            return None
+        words = (self.by_word.get(word, ()) for word in plain(speaker).split())
+        alike = {name for names in words if len(names) <= _MAX_ALIKE for name in names}
+        return next(iter(difflib.get_close_matches(speaker, sorted(alike), 1, _NEAR_NAME)), None)
+
+
+def _letters(name: str) -> str:
+    """The letters of the name alone: no accents, points, spaces, hyphens or case."""
+    letters = unicodedata.normalize("NFKD", name)
+    return "".join(letter for letter in letters if letter.isalnum()).casefold() or name
+
+
+def _check_speakers(library: Library, entry: Entry, names: _Names) -> Iterator[Problem]:
+    seen: dict[str, tuple[int, Quote]] = {}
+    for place, quote in enumerate(entry.briefing.quotes):
+        if quote.speaker is None:
+            continue
+        way = ("quotes", place, "speaker")
+        named = library.people_named(quote.speaker)
+        first_place, first = seen.setdefault(plain(quote.speaker), (place, quote))
+        if len(named) > 1:
+            yield entry.document.problem(
+                way,
+                f"{excerpt(quote.speaker)!r} may be {' or '.join(map(repr, named[:5]))}",
+                f"give the speaker by id: speaker: {named[0]}",
+            )
+        elif not named and first is not quote:
+            if quote.role and first.role and plain(quote.role) != plain(first.role):
+                line = entry.document.position(("quotes", first_place, "role")).line
+                yield entry.document.problem(
+                    ("quotes", place, "role"),
+                    f"{excerpt(quote.speaker)!r} has another role on line {line}",
+                    "if these are two people, tell them apart in `speaker`; "
+                    "if it is one, give the role once",
+                    warning=True,
+                )
+        elif not named and (near := names.near_to(quote.speaker)):
+            yield entry.document.problem(
+                way,
+                f"{excerpt(quote.speaker)!r} is not in people.yml, and {near!r} is",
+                f"did you mean {near!r}?",
+                warning=True,
+            )
+        elif first is quote and not quote.role and not _has_role(library, named):
+            yield entry.document.problem(
+                way,
+                f"nothing says who {excerpt(quote.speaker)} is",
+                "role: what the source calls the speaker",
+                warning=True,
+            )
+
+
+def _has_role(library: Library, named: list[str]) -> bool:
+    return bool(named and library.people.entries[named[0]].role)
+
+
+class _Keys:
+    """The keys of all briefings, whether or not they could be read."""
+
+    def __init__(self, library: Library, broken: frozenset[str]) -> None:
+        self.all = set(library.by_key) | broken
+        self.moved = {
+            old: entry.key for entry in library.entries for old in entry.briefing.formerly
+        }
+
+    @cached_property
+    def by_year(self) -> dict[str, list[str]]:
+        """The keys of each year, in order."""
+        years: dict[str, list[str]] = defaultdict(list)
+        for key in sorted(self.all):
+            years[key[:4]].append(key)
+        return years
+
+    def near_to(self, key: str, entry: Entry) -> str:
+        """A hint that names the briefing that the entry most likely meant; never itself."""
+        others = (f"{year}/{key[5:]}" for year in self.by_year)
+        meant = self.moved.get(key) or next((key for key in others if key in self.all), entry.key)
+        if meant != entry.key:
+            return f"did you mean {meant!r}?"
+        return did_you_mean(
+            key, (key for key in self.by_year.get(key[:4], ()) if key != entry.key)
+        ) or ("write the year of its folder and the name of its file: 2031/harbour-tunnel")
+
+
+def _check_references(library: Library, entry: Entry, keys: _Keys) -> Iterator[Problem]:
+    for way, key in references(entry.briefing):
+        if key == entry.key:
+            yield entry.document.problem(way, "the briefing names itself", "take it away")
+        elif key not in keys.all:
+            yield entry.document.problem(
+                way,
+                f"there is no briefing {excerpt(key)!r}: no file {excerpt(key)}.yml",
+                keys.near_to(key, entry),
+            )
+        elif key in library.by_key and library.by_key[key].briefing.draft:
+            yield entry.document.problem(
+                way,
+                f"{library.by_key[key].path} is a draft: nobody could follow the link",
+                "publish it first, or take the link away",
+                warning=entry.briefing.draft,
+            )
+
+
+def _check_sources(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """One article once, unless one of the two briefings names the other."""
+    first: dict[str, Entry] = {}
+    alike: dict[str, Entry] = {}
+    for entry in entries:
+        if not entry.briefing.source.url:
+            continue
+        address = article_address(entry.briefing.source.url)
+        likely = likely_address(entry.briefing.source.url)
+        same, similar = first.get(address), alike.get(likely)
+        if same and not _name_each_other(entry, same):
+            yield entry.document.problem(
+                ("source", "url"),
+                f"this article is briefed already, in {same.path}",
+                "add to that briefing; if this is a second one on purpose, name the other under "
+                "`related`",
+            )
+        elif similar and not same and not _name_each_other(entry, similar):
+            yield entry.document.problem(
+                ("source", "url"),
+                f"this may be the article of {similar.path}: a mobile or AMP address differs",
+                "write the article's own address",
+                warning=True,
+            )
+        first.setdefault(address, entry)
+        alike.setdefault(likely, entry)
+
+
+def _name_each_other(one: Entry, other: Entry) -> bool:
+    return any(key == other.key for _, key in references(one.briefing)) or any(
+        key == one.key for _, key in references(other.briefing)
+    )
+
+
+def _check_former_addresses(library: Library) -> Iterator[Problem]:
+    claimed: dict[str, Entry] = dict(library.by_key)
+    for entry in library.entries:
+        for place, key in enumerate(entry.briefing.formerly):
+            if key in claimed:
+                yield entry.document.problem(
+                    ("formerly", place),
+                    f"the address {excerpt(key)!r} belongs to {claimed[key].path}",
+                    "an old address must be free to lead here",
+                )
+            claimed.setdefault(key, entry)

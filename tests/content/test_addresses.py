@@ -1,0 +1,64 @@
+"""Which addresses lead to one article."""
+
+import pytest
+
+from generator.content.addresses import article_address, likely_address
+
+ARTICLE = "https://gazette.example/2031/night-trains"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://gazette.example/2031/night-trains",
+        "https://www.gazette.example/2031/night-trains",
+        "https://GAZETTE.example/2031/night-trains",
+        "https://gazette.example:443/2031/night-trains",
+        "http://gazette.example:80/2031/night-trains",
+        "https://gazette.example/2031/night-trains/",
+        "https://gazette.example/2031/night-trains#prices",
+        "https://gazette.example/2031/night-trains?",
+        "https://gazette.example/2031/night-trains?utm_source=feed&utm_medium=rss",
+        "https://gazette.example/2031/night-trains?fbclid=abc&gclid=def&mc_cid=1",
+        "https://gazette.example/2031/night-trains/?UTM_Source=feed#top",
+    ],
+)
+def test_same_article(url: str) -> None:
+    assert article_address(url) == article_address(ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://gazette.example/2031/Night-trains",
+        "https://gazette.example/2031/night-trains?page=2",
+        "https://gazette.example/2031/night-trains?id=7&utm_source=feed",
+        "https://gazette.example:8443/2031/night-trains",
+        "https://other.example/2031/night-trains",
+        "https://news.gazette.example/2031/night-trains",
+        "https://gazette.example/2031",
+    ],
+)
+def test_another_article(url: str) -> None:
+    assert article_address(url) != article_address(ARTICLE)
+    assert likely_address(url) != likely_address(ARTICLE)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://m.gazette.example/2031/night-trains",
+        "https://mobile.gazette.example/2031/night-trains",
+        "https://amp.gazette.example/2031/night-trains",
+        "https://gazette.example/amp/2031/night-trains",
+        "https://gazette.example/2031/night-trains/amp",
+        "https://gazette.example/2031/night-trains.amp",
+    ],
+)
+def test_likely_the_same_article(url: str) -> None:
+    assert article_address(url) != article_address(ARTICLE)
+    assert likely_address(url) == likely_address(ARTICLE)
+
+
+def test_parameters_keep_their_order_and_empty_values() -> None:
+    assert article_address("https://a.example/x?b=&a=1") == "a.example/x?b=&a=1"

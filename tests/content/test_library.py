@@ -1,0 +1,192 @@
+"""The Library: who, what and where, over an invented folder of briefings."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.content.library import Library
+from generator.content.load import load_library, require_library, shown_path
+from generator.problems import ProblemsError, format_text
+
+PEOPLE = """\
+ada-lind: {name: Ada Lind, role: head of the railway, aliases: [Director Lind, A. Lind]}
+bo-sand: {name: Bo Sand, role: conductor}
+bo-sand-the-mayor: {name: Bo Sand, role: mayor}
+zoe-o-neil: {name: Zoé O’Neil, role: engineer}
+"""
+TOPICS = "railways: {name: Railways}\nnight-travel: {name: Night travel}\n"
+
+Write = Callable[[Mapping[str, str]], Path]
+
+
+def briefing(title: str, date: str = "2031-05-14", more: str = "") -> str:
+    return (
+        f"title: {title}\ndate: {date}\nsummary: The trains come back.\n"
+        f"source: {{title: Sleepers}}\nkey_points:\n  - text: Two trains run.\n{more}"
+    )
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """Writes files into a folder of briefings, which the test stands beside."""
+    monkeypatch.chdir(tmp_path)
+
+    def write(files: Mapping[str, str]) -> Path:
+        for name, text in files.items():
+            path = tmp_path / "briefings" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        return Path("briefings")
+
+    return write
+
+
+def library(folder: Path) -> Library:
+    read, problems = load_library(folder)
+    assert format_text(problems) == ""
+    return read
+
+
+def test_newest_comes_first_and_drafts_nowhere(write: Write) -> None:
+    read = library(
+        write(
+            {
+                "2030/b.yml": briefing("b", "2030-12-31", "topics: railways\n"),
+                "2031/c.yml": briefing("c", "2031-01-02", "topics: [railways, railways]\n"),
+                "2031/a.yml": briefing("a", "2031-01-02"),
+                "2031/d.yml": briefing("d", "2031-03-01", "draft: true\n"),
+            }
+        )
+    )
+    assert [entry.key for entry in read.published] == ["2031/a", "2031/c", "2030/b"]
+    assert {year: [entry.key for entry in entries] for year, entries in read.years.items()} == {
+        "2031": ["2031/a", "2031/c"],
+        "2030": ["2030/b"],
+    }
+    assert [entry.key for entry in read.by_topic["railways"]] == ["2031/c", "2030/b"]
+    assert set(read.by_key) == {"2030/b", "2031/a", "2031/c", "2031/d"}
+    assert read.by_key["2031/d"].path == "briefings/2031/d.yml"
+
+
+def test_topics_have_names(write: Write) -> None:
+    read = library(write({"topics.yml": TOPICS}))
+    assert read.topic_name("railways") == "Railways"
+    assert read.topic_name("not-registered") == "Not registered"
+    assert read.by_topic == {"railways": [], "night-travel": []}
+
+
+@pytest.mark.parametrize(
+    ("speaker", "ids"),
+    [
+        ("Ada Lind", ["ada-lind"]),
+        ("ada  lind", ["ada-lind"]),
+        ("ada-lind", ["ada-lind"]),
+        ("Director Lind", ["ada-lind"]),
+        ("Zoé O'Neil", ["zoe-o-neil"]),
+        ("Zoe\u0301 O’Neil", ["zoe-o-neil"]),
+        ("Bo Sand", ["bo-sand", "bo-sand-the-mayor"]),
+        ("bo-sand", ["bo-sand"]),
+        ("Lind", []),
+        ("Somebody Else", []),
+    ],
+)
+def test_people_are_found_by_name_alias_and_id(write: Write, speaker: str, ids: list[str]) -> None:
+    read = library(write({"people.yml": PEOPLE}))
+    assert read.people_named(speaker) == ids
+    assert read.person(speaker) == (ids[0] if len(ids) == 1 else None)
+
+
+def test_people_named_twice_in_a_briefing_are_gathered_once(write: Write) -> None:
+    quotes = (
+        "quotes:\n  - {text: One., speaker: Ada Lind}\n"
+        "  - {text: Two., speaker: bo-sand-the-mayor}\n"
+        "  - {text: Three., speaker: Director Lind}\n  - {text: Four., speaker: Cy, role: guest}\n"
+    )
+    read = library(write({"people.yml": PEOPLE, "2031/a.yml": briefing("a", more=quotes)}))
+    spoken = {
+        person: [(entry.key, [quote.text for quote in quotes]) for entry, quotes in entries]
+        for person, entries in read.by_person.items()
+    }
+    assert spoken == {
+        "ada-lind": [("2031/a", ["One.", "Three."])],
+        "bo-sand": [],
+        "bo-sand-the-mayor": [("2031/a", ["Two."])],
+        "zoe-o-neil": [],
+    }
+
+
+def test_links_lead_back_once_and_not_from_drafts(write: Write) -> None:
+    outcome = (
+        "implications:\n  - text: Fares rise.\n    basis: reported\n    outcome:\n"
+        "      {status: happened, date: 2031-06-01, briefing: 2031/a}\n"
+    )
+    read = library(
+        write(
+            {
+                "2031/a.yml": briefing("a"),
+                "2031/b.yml": briefing("b", more=f"related: 2031/a\n{outcome}"),
+                "2031/c.yml": briefing("c", more="superseded_by: 2031/b\n"),
+            }
+        )
+    )
+    assert read.back_links == {"2031/a": ["2031/b"], "2031/b": ["2031/c"]}
+
+
+def test_files_are_tracked_and_read_in_order(write: Write) -> None:
+    folder = write({f"2031/{name}.yml": briefing(name) for name in "cab"})
+    seen: list[Path] = []
+
+    def track(paths: list[Path]) -> list[Path]:
+        seen.extend(paths)
+        return paths
+
+    read, _ = load_library(folder, track)
+    assert [path.name for path in seen] == ["a.yml", "b.yml", "c.yml"]
+    assert [entry.key for entry in read.entries] == ["2031/a", "2031/b", "2031/c"]
+
+
+def test_problems_are_sorted_and_spare_the_good_files(write: Write) -> None:
+    folder = write({"2031/b.yml": "title: [\n", "2031/a.yml": briefing("a"), "people.yml": "x\n"})
+    read, problems = load_library(folder)
+    assert [entry.key for entry in read.entries] == ["2031/a"]
+    assert [problem.path for problem in problems] == [
+        "briefings/2031/b.yml",
+        "briefings/people.yml",
+    ]
+    with pytest.raises(ProblemsError) as raised:
+        require_library(folder)
+    assert raised.value.problems == problems
+
+
+def test_warnings_do_not_stop(write: Write) -> None:
+    folder = write({"2031/a.yml": briefing("“a”")})
+    read, problems = require_library(folder)
+    assert len(read.entries) == 1
+    assert [problem.severity for problem in problems] == ["warning"]
+
+
+def test_missing_folder_is_a_problem(write: Write) -> None:
+    del write
+    assert format_text(load_library(Path("nowhere"))[1]) == (
+        "nowhere:1:1: there is no such folder\n  hint: name the folder of the briefings"
+    )
+
+
+def test_links_of_the_file_system_are_not_followed(write: Write, tmp_path: Path) -> None:
+    secret = tmp_path / "secret.yml"
+    secret.write_text(briefing("secret"), encoding="utf-8")
+    folder = write({"2031/a.yml": briefing("a")})
+    (folder / "2031" / "b.yml").symlink_to(secret)
+    (folder / "people.yml").symlink_to(secret)
+    (folder / "2032").symlink_to(folder / "2031", target_is_directory=True)
+    read, problems = load_library(folder)
+    assert [entry.key for entry in read.entries] == ["2031/a"]
+    assert [problem.message for problem in problems] == ["this is a symbolic link"] * 3
+
+
+def test_paths_are_shown_from_where_one_stands(write: Write, tmp_path: Path) -> None:
+    del write
+    assert shown_path(tmp_path / "briefings" / "a.yml") == "briefings/a.yml"
+    assert shown_path(Path("briefings/a.yml")) == "briefings/a.yml"
+    assert shown_path(Path("/elsewhere/a.yml")) == "/elsewhere/a.yml"

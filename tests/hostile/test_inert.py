@@ -1,0 +1,99 @@
+"""A hostile text does nothing: its page is the page of an innocent text, with the text as typed."""
+
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+import yaml
+
+from tests.hostile.content import TEXTS, words_in
+from tests.hostile.sites import EXTENSIONS, Event, differences, events, expected
+
+Sites = dict[str, Path]
+
+PAIRS = {
+    "words": "words-twin",
+    "names": "names-twin",
+    "words-extended": "words-extended-twin",
+    "words-rendered": "words-twin",
+    "names-rendered": "names-twin",
+}
+"""Each hostile site and the innocent one that it must be like."""
+ORDERED_BY_NAME = {"people/index.html", "topics/index.html"}
+
+
+def pages(site: Path) -> dict[str, str]:
+    """All pages of a site."""
+    return {
+        path.relative_to(site).as_posix(): path.read_text("utf-8")
+        for path in sorted(site.rglob("*.html"))
+    }
+
+
+def in_any_order(parts: list[Event]) -> list[Event]:
+    """The parts sorted, addresses without percent signs."""
+    return sorted(tuple(map(unquote, part)) for part in parts)
+
+
+@pytest.mark.parametrize(("hostile", "twin"), PAIRS.items())
+def test_each_hostile_page_has_the_elements_of_its_twin_and_each_text_as_typed(
+    sites: Sites, hostile: str, twin: str
+) -> None:
+    wanted, found = pages(sites[twin]), pages(sites[hostile])
+    assert list(found) == list(wanted)
+    for path, html in wanted.items():
+        if path in ORDERED_BY_NAME and hostile.startswith("names"):
+            typed = [expected(event) for event in events(html)]
+            assert in_any_order(events(found[path])) == in_any_order(typed), path
+        else:
+            assert [f"{path}: {one}" for one in differences(html, found[path])] == []
+
+
+@pytest.mark.parametrize(("hostile", "twin"), PAIRS.items())
+def test_search_has_the_sections_of_the_twin_and_each_text_as_typed(
+    sites: Sites, hostile: str, twin: str
+) -> None:
+    wanted, found = sections(sites[twin]), sections(sites[hostile])
+    assert [one["location"] for one in found] == [one["location"] for one in wanted]
+    for one, other in zip(wanted, found, strict=True):
+        for name in ("title", "text"):
+            same_in_search(one[name], other[name], other["location"])
+
+
+def sections(site: Path) -> list[dict[str, Any]]:
+    """What the site's search finds."""
+    index = json.loads((site / "search" / "search_index.json").read_text("utf-8"))
+    return sorted(index["docs"], key=lambda one: str(one["location"]))
+
+
+def same_in_search(twin: str, text: str, place: str) -> None:
+    """The index has texts as HTML: it must be the twin's, but for texts that were shortened."""
+    wanted, found = list(map(expected, events(twin))), events(text)
+    assert len(found) == len(wanted), place
+    for one, other in zip(wanted, found, strict=True):
+        assert one[0] == other[0], place
+        assert " ".join(one[1].split()) == " ".join(other[1].split()) or "…" in other[1], place
+
+
+def test_every_text_stands_on_a_page_of_its_own_and_among_others(sites: Sites) -> None:
+    words = pages(sites["words-twin"])
+    heads = {number for path, html in words.items() if "/head" in path for number in words_in(html)}
+    parts = {number for path, html in words.items() if "/part" in path for number in words_in(html)}
+    names = {number for html in pages(sites["names-twin"]).values() for number in words_in(html)}
+    assert heads == parts == names == set(range(len(TEXTS)))
+
+
+def test_no_extension_takes_a_text_away(sites: Sites) -> None:
+    plain, extended = pages(sites["words-twin"]), pages(sites["words-extended-twin"])
+    for path, html in plain.items():
+        assert words_in(extended[path]) == words_in(html), path
+
+
+def test_the_extensions_are_many() -> None:
+    assert len(yaml.safe_load(EXTENSIONS.read_text("utf-8"))) >= 40
+
+
+def test_the_texts_are_many() -> None:
+    assert len(TEXTS) == len(set(TEXTS)) >= 250

@@ -1,0 +1,214 @@
+"""The Markdown that is made of the invented site, and how a value enters it."""
+
+from collections.abc import Iterator
+from typing import Any, Literal, get_args, get_origin
+
+import pytest
+from jinja2 import TemplateError
+from pydantic import BaseModel
+
+from generator.content.load import require_library
+from generator.content.schema import Briefing, Person, Topic
+from generator.output.filling import MarkdownFilling, SlotFilling, Wrap, escape_markdown
+from generator.output.pages import Page, Pages
+from tests.publish.sites import ROOT, SITE
+
+TEMPLATES = ROOT / "templates" / "pages"
+
+
+@pytest.fixture(scope="module")
+def markdown_pages() -> dict[str, Page]:
+    """The invented site's pages as `briefings render` has them."""
+    library, _ = require_library(SITE / "briefings")
+    return {page.src_uri: page for page in Pages(library, TEMPLATES, MarkdownFilling)}
+
+
+@pytest.fixture(scope="module")
+def slot_pages() -> dict[str, Page]:
+    """The invented site's pages as the plugin has them."""
+    library, _ = require_library(SITE / "briefings")
+    return {page.src_uri: page for page in Pages(library, TEMPLATES)}
+
+
+# The invented site has everything
+
+
+def _models(kind: Any) -> Iterator[type[BaseModel]]:
+    """The record types within a type."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        yield kind
+        for field in kind.model_fields.values():
+            yield from _models(field.annotation)
+    for part in get_args(kind):
+        yield from _models(part)
+
+
+def _choices(kind: Any) -> Iterator[str]:
+    """The words of a closed vocabulary within a type."""
+    if get_origin(kind) is Literal:
+        yield from get_args(kind)
+    else:
+        for part in get_args(kind):
+            yield from _choices(part)
+
+
+def _used(value: Any) -> Iterator[tuple[type[BaseModel], str, object]]:
+    """Each field in use within a value."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _used(item)
+    if isinstance(value, BaseModel):
+        for name in value.model_fields_set:
+            yield type(value), name, getattr(value, name)
+            yield from _used(getattr(value, name))
+
+
+def _all_used() -> list[tuple[type[BaseModel], str, object]]:
+    library, _ = require_library(SITE / "briefings")
+    values = [
+        *(entry.briefing for entry in library.entries),
+        *library.topics.entries.values(),
+        *library.people.entries.values(),
+    ]
+    return [use for value in values for use in _used(value)]
+
+
+def test_the_invented_site_uses_every_field_of_the_schema() -> None:
+    used = {(model, name) for model, name, _ in _all_used()}
+    models = {model for root in (Briefing, Topic, Person) for model in _models(root)}
+    every = {(model, name) for model in models for name in model.model_fields}
+    assert sorted(f"{model.__name__}.{name}" for model, name in every - used) == []
+
+
+def test_the_invented_site_uses_every_word_of_each_vocabulary() -> None:
+    models = {model for root in (Briefing, Topic, Person) for model in _models(root)}
+    vocabularies = {
+        (model, name): tuple(_choices(field.annotation))
+        for model in models
+        for name, field in model.model_fields.items()
+    }
+    used: dict[tuple[str, ...], set[object]] = {words: set() for words in vocabularies.values()}
+    for model, name, value in _all_used():
+        used[vocabularies[model, name]].add(value)
+    defaults = {"article", "person"}
+    assert [set(words) - used[words] - defaults for words in used if words] == [
+        set() for words in used if words
+    ]
+
+
+# Pages
+
+
+def test_both_fillings_make_the_same_pages(
+    markdown_pages: dict[str, Page], slot_pages: dict[str, Page]
+) -> None:
+    def facts(pages: dict[str, Page]) -> list[object]:
+        return [
+            (page.src_uri, page.title, page.description, page.edit, page.redirect, page.searchable)
+            for page in pages.values()
+        ]
+
+    assert facts(markdown_pages) == facts(slot_pages)
+
+
+def test_a_skeleton_holds_no_text_of_a_briefing(slot_pages: dict[str, Page]) -> None:
+    page = slot_pages["2031/tunnel-delayed.md"]
+    kinds = {kind for kind, _ in page.values}
+    assert kinds == {"text", "anchor", "address", "link"}
+    for kind, value in page.values:
+        if len(value) > 12:
+            assert value not in page.markdown, kind
+
+
+def test_pages_do_not_depend_on_the_order_of_their_making(slot_pages: dict[str, Page]) -> None:
+    library, _ = require_library(SITE / "briefings")
+    assert {page.src_uri: page for page in Pages(library, TEMPLATES)} == slot_pages
+
+
+# Prose stays readable
+
+PROSE = [
+    "The tunnel opens two years late, and nobody (not even the council) has said who pays.",
+    "It's the engineer's well-known plan; she said so twice.",
+    "Fares rise by 12.5 %, from 3 to 4 euros - or so they say.",
+    "“We will not open before 2035,” she said – ‘never’.",
+    "Who pays? Nobody! At 12:30, at § 3/4, for 10+ years, 50/50.",
+    "Die Eröffnung erfolgt spätestens im Jahr 2033; „spätestens“ heißt ohne Ausnahme.",
+    "我们不会在二〇三五年之前开放隧道，也不会为安全道歉。",
+    "لن نفتح النفق قبل عام 2035، ولن نعتذر عن السلامة.",
+]
+
+
+@pytest.mark.parametrize("sentence", PROSE)
+def test_ordinary_prose_is_written_as_it_is(sentence: str) -> None:
+    assert escape_markdown(sentence) == sentence
+
+
+def test_rendered_pages_hold_few_references(markdown_pages: dict[str, Page]) -> None:
+    whole = "".join(page.markdown for page in markdown_pages.values())
+    assert whole.count("&#") < len(whole) / 500
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("# no heading", "&#35; no heading"),
+        ("- no item", "&#45; no item"),
+        ("12. no item", "12&#46; no item"),
+        ("> no quotation", "&#62; no quotation"),
+        ("a *word* and a _word_", "a &#42;word&#42; and a &#95;word&#95;"),
+        ("[a link](to)", "&#91;a link&#93;(to)"),
+        ("AT&T <b>", "AT&#38;T &#60;b&#62;"),
+        ("a | b", "a &#124; b"),
+        ("{: .attribute }", "&#123;: .attribute &#125;"),
+        (": no definition", "&#58; no definition"),
+    ],
+)
+def test_what_could_be_syntax_is_written_as_references(text: str, written: str) -> None:
+    assert escape_markdown(text) == written
+
+
+# A template cannot get at a text but to print it
+
+
+@pytest.mark.parametrize("filling", [SlotFilling, MarkdownFilling])
+@pytest.mark.parametrize(
+    "expression",
+    [
+        "text",
+        "text|safe",
+        "text|e",
+        "text|escape|safe",
+        "text|forceescape",
+        "text|tojson",
+        "text|urlize",
+        "text|string",
+        "text|upper",
+        "text|replace('a', 'b')",
+        "text|trim",
+        "text|truncate(4)",
+        "text|list",
+        "text|first",
+        "[text]|join",
+        "[text, text]|join(', ')",
+        "{'class': text}|xmlattr",
+        "text ~ '!'",
+        "'%s'|format(text)",
+        "'{}'.format(text)",
+        "text[0]",
+        "text.value",
+        "text + ''",
+    ],
+)
+def test_no_filter_leaks_a_raw_text(
+    expression: str, filling: type[SlotFilling | MarkdownFilling]
+) -> None:
+    library, _ = require_library(SITE / "briefings")
+    environment = Pages(library, TEMPLATES, filling).environment
+    text = Wrap(filling("index.md")).text("<script>*alert*</script>")
+    try:
+        made = environment.from_string(f"{{{{ {expression} }}}}").render(text=text)
+    except (TemplateError, TypeError):
+        return
+    assert "<script" not in made
+    assert "*alert*" not in made
