@@ -11,13 +11,21 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 
 from generator.content.library import Entry, Library
+from generator.content.load import shown_path
 from generator.content.schema import Person, Quote, Topic
 from generator.output.claims import ClaimViews, QuoteViews, entry_view
 from generator.output.filling import Filling, Kind, SlotFilling, Wrap, one_line
 from generator.output.views import LinkView, source_view, topic_links
+from generator.problems import Position, Problem, ProblemsError
 
 PER_PAGE = 25
 """Entries of a list on one page."""
@@ -52,6 +60,7 @@ class Pages:
     ) -> None:
         """Take the folder of the templates, and what makes a filling for a page's source path."""
         self.library = library
+        self.templates = templates
         self.filling = filling
         self.environment = Environment(
             loader=FileSystemLoader(templates),
@@ -91,11 +100,25 @@ class Pages:
         values: Mapping[str, Any],
         **more: Any,
     ) -> Page:
-        """The page that a template makes of these values, wrapped by `wrap`."""
+        """The page that a template makes of these values, wrapped by `wrap`.
+
+        Raises ProblemsError where the template fails.
+        """
         title = one_line(title)
-        markdown = self.environment.get_template(template).render(title=wrap.text(title), **values)
+        try:
+            source = self.environment.get_template(template)
+            markdown = source.render(title=wrap.text(title), **values)
+        except TemplateError as error:
+            raise ProblemsError([self.template_problem(error, template)]) from error
         description = textwrap.shorten(one_line(description), _DESCRIPTION_LENGTH, placeholder=" …")
         return Page(src_uri, title, description, markdown, wrap.filling.values, **more)
+
+    def template_problem(self, error: TemplateError, template: str) -> Problem:
+        """What is wrong in a template, at its line where Jinja2 knows it."""
+        path, line = self.templates / template, 1
+        if isinstance(error, TemplateSyntaxError):
+            path, line = self.templates / (error.name or template), error.lineno
+        return Problem(shown_path(path), Position(line), "", f"the template fails: {error.message}")
 
     def briefing(self, entry: Entry) -> Page:
         """The page of one briefing."""

@@ -106,15 +106,15 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
 def make_pages(content: Path, templates: Path) -> list[Page]:
     """All pages of the content folder.
 
-    Raises PluginError, with all problems in its text, where a file has an error.
+    Raises PluginError, with all problems in its text, where a file or a template has an error.
     """
     try:
         library, problems = require_library(content)
+        for problem in problems:
+            log.info(str(problem))
+        return list(Pages(library, templates / "pages"))
     except ProblemsError as error:
-        raise PluginError(f"the briefings have problems\n{error}") from None
-    for problem in problems:
-        log.info(str(problem))
-    return list(Pages(library, templates / "pages"))
+        raise PluginError(f"the site cannot be made\n{error}") from None
 
 
 def replace_files(files: Files, pages: list[Page], config: MkDocsConfig) -> None:
