@@ -170,7 +170,7 @@ class _Diagnosis:
         known = _fields_at(self.adapter, way[:-1])
         return (
             len(way) > 1
-            and not holder.flow
+            and self.document.line_from(holder.position)[:1] != "{"
             and (words or may_be_text)
             and not any(name in known for name in holder.fields)
         )
@@ -238,11 +238,14 @@ class _Diagnosis:
             hint = f"{name}:\n  - {entry}"
             return self.document.problem(way, "expected a list, got a text", hint)
         if isinstance(node, Mapping):
-            first = next(iter(node.fields), "…")
+            name_of_first, value = next(iter(node.fields.items()), ("…", None))
+            first = f"{name_of_first}: …"
+            if isinstance(value, Scalar) and not _fields_at(self.adapter, (*way, 0)):
+                first = value.value
             return self.document.problem(
                 way,
                 "expected a list, got fields",
-                f"start each entry with a hyphen:\n{name}:\n  - {first}: …",
+                f"start each entry with a hyphen:\n{name}:\n  - {excerpt(first)}",
             )
         return self.empty(way)
 

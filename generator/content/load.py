@@ -113,6 +113,11 @@ class _Reader:
             "with the year of its date",
         )
 
+    def refuse(self, refusals: list[Problem]) -> None:
+        """Note what the schema refuses, less what the text of the same field has explained."""
+        told = {(one.path, one.field) for one in self.problems if one.severity == "error"}
+        self.problems.extend(one for one in refusals if (one.path, one.field) not in told)
+
     def read(self, path: Path) -> Document | None:
         try:
             with path.open("rb") as file:
@@ -144,7 +149,7 @@ class _Reader:
             return
         briefing = read_record(BRIEFING, document)
         if isinstance(briefing, list):
-            self.problems.extend(briefing)
+            self.refuse(briefing)
             return
         self.broken.discard(key)
         self.problems.extend(check_briefing(briefing, document))
@@ -171,7 +176,7 @@ class _Reader:
             return Registry({})
         entries = read_record(adapter, document)
         if isinstance(entries, list):
-            self.problems.extend(entries)
+            self.refuse(entries)
             return Registry({})
         self.broken.discard(name)
         return Registry(entries, document)

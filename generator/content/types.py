@@ -126,6 +126,8 @@ def _check_slug(value: str) -> str:
         rule = "use lower-case letters a to z, digits and single hyphens"
         meant = slug(value[:_MAX_ID])
         hint = f"{rule}: {meant}" if meant else rule
+        if re.fullmatch(rf"{SLUG}(?:, *{SLUG})+", value[: 5 * _MAX_ID]):
+            hint = f"several stand in square brackets: [{value}]"
         raise refusal(f"{excerpt(value)!r} is not an id", hint)
     if len(value) > _MAX_ID:
         raise refusal("the id is too long", f"at most {_MAX_ID} letters, digits and hyphens")

@@ -10,6 +10,7 @@ from generator.content.document.slips import (
     LINE,
     Slip,
     is_text_head,
+    opens_quotation,
     slip_of_name,
     slips_of_line,
 )
@@ -57,6 +58,7 @@ _WORDS = (
         "put the text in the next line, indented by two spaces",
     ),
 )
+_FAR = 200
 _OTHERWISE = ("this line does not fit what stands above it; its indentation may be off", _INDENT)
 
 
@@ -84,8 +86,9 @@ def explain(lines: Sequence[str], at: Position, since: Position | None, problem:
     if "mapping values" in problem:
         at = Position(at.line, _indentation(lines[at.line - 1]) + 1)
         field = field_at(lines, _line_before(lines, at.line))
-    if slip := _text_not_indented(lines, at.line):
-        return slip
+    for look in (_text_not_indented, _closed_late, _field_beside_its_entry):
+        if slip := look(lines, at):
+            return slip
     message, hint = _in_plain_words(problem)
     return Slip(at, field, message, hint)
 
@@ -155,8 +158,9 @@ def _opens_text(line: str) -> bool:
     return bool(parts and is_text_head(parts["value"]))
 
 
-def _text_not_indented(lines: Sequence[str], number: int) -> Slip | None:
+def _text_not_indented(lines: Sequence[str], at: Position) -> Slip | None:
     """The slip of a text that stands under its `>` without being indented."""
+    number = at.line
     line = lines[number - 1]
     indentation = _indentation(line)
     above = _line_before(lines, number)
@@ -174,6 +178,38 @@ def _text_not_indented(lines: Sequence[str], number: int) -> Slip | None:
         field_at(lines, above),
         message,
         "indent all its lines alike, by two spaces more than the line with the `>`",
+    )
+
+
+def _closed_late(lines: Sequence[str], at: Position) -> Slip | None:
+    """The slip of a quotation mark that lines further down are taken for the text of."""
+    for number in range(at.line - 1, max(at.line - _FAR, 0), -1):
+        parts = LINE.match(lines[number - 1])
+        mark = opens_quotation(parts["value"]) if parts else ""
+        if parts and mark and mark in lines[at.line - 1][: at.column - 1]:
+            return Slip(
+                Position(number, parts.start("value") + 1),
+                field_at(lines, number),
+                f"the quotation mark ({mark}) that opens here is closed on line {at.line} only",
+                f"close it with a second {mark}, or take it away and put the text under `>`",
+            )
+    return None
+
+
+def _field_beside_its_entry(lines: Sequence[str], at: Position) -> Slip | None:
+    """The slip of a field that does not stand under the first field of its entry."""
+    line = lines[at.line - 1]
+    indentation = _indentation(line)
+    above = _head_above(lines, at.line, indentation + 1)
+    entry = LINE.match(lines[above - 1]) if above else None
+    this = LINE.match(line)
+    if not (this and this["key"] and not this["dashes"] and entry and entry["dashes"]):
+        return None
+    return Slip(
+        Position(at.line, indentation + 1),
+        (*field_at(lines, above)[:-1], this["key"]),
+        "the fields of an entry start in one column, and this one does not",
+        f"{entry.end('dashes')} spaces before it: {line.strip()}",
     )
 
 

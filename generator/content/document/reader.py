@@ -37,6 +37,12 @@ def read_document(path: str, content: bytes) -> tuple[Document | None, list[Prob
     return _Reader(path, text).read()
 
 
+def _unfolded(value: str) -> str:
+    """The text with a blank line where it had one: outside of `|`, YAML makes it one line end."""
+    body = value.rstrip("\n")
+    return body.replace("\n", "\n\n") + value[len(body) :]
+
+
 class _Stop(Exception):  # noqa: N818 - no error: it ends the reading
     """The document cannot be read further; its problem has been noted."""
 
@@ -59,7 +65,8 @@ class _Reader:
             self.take_events()
             return self.document(), self.problems
         except _Stop:
-            return None, self.problems
+            # What is only odd can wait until the file can be read.
+            return None, [one for one in self.problems if one.severity == "error"]
 
     def take_events(self) -> None:
         try:
@@ -202,7 +209,7 @@ class _Reader:
         text = ReadText(value, style, position, self.place(event.end_mark), column, self.way())
         for slip in find_traps(text, self.lines):
             self.note_slip(slip)
-        self.put(Scalar(position, value))
+        self.put(Scalar(position, value if style == "|" else _unfolded(value)))
 
     def take_name(
         self, event: yaml.ScalarEvent, name: str, mapping: Mapping, position: Position

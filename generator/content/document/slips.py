@@ -144,9 +144,10 @@ def _slips_of_value(
             yield colon(lead, value, more=more)
     elif first in CURLY + _GUILLEMETS and _has_colon(value):
         marks = "curly quotation marks" if first in CURLY else "guillemets"
+        inner = value[1:-1] if first in CURLY and value[-1] in CURLY else value
         yield (
             f"{marks} do not hold a text together for YAML: it wants straight ones",
-            pasted(lead, value.strip(CURLY) if first in CURLY else value),
+            pasted(lead, inner),
         )
     elif _has_colon(value):
         yield colon(lead, value, more=more)
@@ -185,7 +186,8 @@ def _slips_of_quotation(lead: str, value: str, *, quoted: bool) -> Iterator[tupl
     mark = value[0]
     closed = _QUOTED[mark].match(value)
     tail = value[closed.end() :] if closed else ""
-    if not tail.strip() or tail.lstrip().startswith(("#", ",", "]", "}", ":")):
+    fits = ("#", ",", "]", "}") if lead.endswith(": ") else ("#", ",", "]", "}", ":")
+    if not tail.strip() or tail.lstrip().startswith(fits):
         return
     if tail[0].isalnum() and value.endswith(mark):
         value = value[1:-1]  # the mark that YAML takes for the closing one stands in the text
@@ -195,6 +197,12 @@ def _slips_of_quotation(lead: str, value: str, *, quoted: bool) -> Iterator[tupl
         "the text starts with a quotation mark, so YAML ends it at the next one",
         _on_its_own_line(lead, value),
     )
+
+
+def opens_quotation(value: str) -> str:
+    """The quotation mark that the text opens and does not close, or nothing."""
+    mark = value[:1]
+    return mark if mark in _QUOTED and not _QUOTED[mark].match(value) else ""
 
 
 def colon(lead: str, value: str, *, more: bool = False) -> tuple[str, str]:
