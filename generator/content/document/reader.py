@@ -37,8 +37,12 @@ def read_document(path: str, content: bytes) -> tuple[Document | None, list[Prob
     return _Reader(path, text).read()
 
 
+_KEEPS_LINES = frozenset('|"')
+"""How a text is written whose line ends are those that it should have."""
+
+
 def _unfolded(value: str) -> str:
-    """The text with a blank line where it had one: outside of `|`, YAML makes it one line end."""
+    """The text with a blank line where it had one, which YAML folds to one line end."""
     body = value.rstrip("\n")
     return body.replace("\n", "\n\n") + value[len(body) :]
 
@@ -209,7 +213,7 @@ class _Reader:
         text = ReadText(value, style, position, self.place(event.end_mark), column, self.way())
         for slip in find_traps(text, self.lines):
             self.note_slip(slip)
-        self.put(Scalar(position, value if style == "|" else _unfolded(value)))
+        self.put(Scalar(position, value if style in _KEEPS_LINES else _unfolded(value)))
 
     def take_name(
         self, event: yaml.ScalarEvent, name: str, mapping: Mapping, position: Position
