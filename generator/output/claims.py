@@ -12,6 +12,7 @@ from generator.content.library import Entry, Library
 from generator.content.schema import Briefing, Caveat, Implication, KeyPoint, Outcome, Quote
 from generator.content.types import BANDS
 from generator.output.filling import Value, Wrap
+from generator.output.text_fragments import with_text_fragment
 from generator.output.views import (
     CaveatView,
     ClaimView,
@@ -19,14 +20,17 @@ from generator.output.views import (
     JudgementView,
     LinkView,
     OutcomeView,
+    ProofView,
     QuoteView,
     RevisionView,
     RunView,
+    TickView,
     UpdateView,
     shortened,
     source_noun,
     topic_links,
 )
+from generator.proof.verification import Proof
 
 _OUTER_MARKS = re.compile(r"[“\"„«»](?P<inner>[^“”\"„«»]*)[”\"“»«]")
 
@@ -35,11 +39,16 @@ class QuoteViews:
     """The quotes of one briefing, each with its anchor where its own page first shows it."""
 
     def __init__(
-        self, library: Library, entry: Entry, wrap: Wrap, *, anchored: bool = True
+        self, library: Library, proof: Proof, entry: Entry, wrap: Wrap, *, anchored: bool = True
     ) -> None:
         self.anchored = anchored
         self.library = library
+        self.key = entry.key
         self.briefing = entry.briefing
+        self.verdicts = {
+            id(quote): proof.verdict(entry.key, ("quotes", place, "text"))
+            for place, quote in enumerate(entry.briefing.quotes)
+        }
         self.wrap = wrap
         self.anchors = anchors(self.briefing)
         self.by_id = {quote.id: quote for quote in self.briefing.quotes if quote.id}
@@ -92,6 +101,27 @@ class QuoteViews:
             role = self.library.people.entries[person].role
         return self.wrap.optional(role)
 
+    def proof_view(self) -> ProofView | None:
+        """How far the quotes are proved; None where there are none."""
+        if not self.briefing.quotes:
+            return None
+        fingerprint = self.briefing.fingerprint
+        statuses = [verdict.status for verdict in self.verdicts.values()]
+        return ProofView(
+            self.wrap.text(str(len(statuses))),
+            len(statuses) == 1,
+            fingerprint is not None,
+            statuses.count("doubtful"),
+            self.compared_with(),
+            self.wrap.optional_day(fingerprint.taken if fingerprint else None),
+        )
+
+    def compared_with(self) -> str:
+        """What the quotes were compared with: a text that was given, or the source as fetched."""
+        fingerprint = self.briefing.fingerprint
+        fetched = fingerprint is not None and fingerprint.taken_from.startswith("http")
+        return "the source as we fetched it" if fetched else "the text we were given"
+
     def view(self, quote: Quote, told: str | None) -> QuoteView:
         """The quote; its anchor and its doubts only where it is shown first."""
         first = self.anchored and id(quote) not in self.shown
@@ -107,7 +137,26 @@ class QuoteViews:
             self.wrap.optional(quote.gist),
             self.wrap.optional(quote.note),
             doubts(untold, quote.id, self.wrap) if first else [],
+            self.tick(quote),
+            self.in_source(quote, self.briefing.source.url),
+            self.in_source(quote, self.briefing.source.archive),
         )
+
+    def tick(self, quote: Quote) -> TickView | None:
+        """That the quote was compared, with what and when; None where it was not."""
+        fingerprint, verdict = self.briefing.fingerprint, self.verdicts[id(quote)]
+        if fingerprint is None or verdict.status not in {"verbatim", "doubtful"}:
+            return None
+        return TickView(
+            self.wrap.link("" if self.anchored else f"{self.key}.md", self.anchors[id(quote)]),
+            self.compared_with(),
+            self.wrap.day(fingerprint.taken),
+            self.wrap.text(verdict.reason) if verdict.status == "doubtful" else None,
+        )
+
+    def in_source(self, quote: Quote, url: str | None) -> Value | None:
+        """The words themselves in the source or in a copy of it."""
+        return self.wrap.address(with_text_fragment(url, quote.text)) if url else None
 
 
 class ClaimViews:
@@ -230,7 +279,7 @@ class ClaimViews:
 
 
 def entry_view(
-    library: Library, entry: Entry, wrap: Wrap, quotes: Sequence[Quote] = ()
+    library: Library, proof: Proof, entry: Entry, wrap: Wrap, quotes: Sequence[Quote] = ()
 ) -> EntryView:
     """A briefing in a list, with some of its quotes where the list is about their speaker."""
     briefing = entry.briefing
@@ -247,7 +296,7 @@ def entry_view(
         topic_links(library, briefing.topics, wrap),
         briefing.withdrawn is not None,
         briefing.superseded_by is not None,
-        QuoteViews(library, entry, wrap, anchored=False).group(quotes) if quotes else [],
+        QuoteViews(library, proof, entry, wrap, anchored=False).group(quotes) if quotes else [],
     )
 
 

@@ -37,7 +37,7 @@ _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 _SYNTAX = re.compile(r"[\\`*_{}\[\]<>&\"#|~^]|::+|--+|==+|!!+")
 _AT_START = frozenset("-+:=!?/.%")
 _ENUMERATOR = re.compile(r"(\d+)([.)])")  # the digits of any script
-_NOT_IN_DESTINATION = re.compile(r"[()\[\]'*~]")
+_NOT_IN_DESTINATION = re.compile(r"[()\[\]'*]")
 
 
 class Filling(Protocol):

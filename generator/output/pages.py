@@ -1,7 +1,8 @@
-"""A Library becomes the Markdown pages of the site, made by the templates in `templates/pages`.
+"""A Library and its Proof become the Markdown pages of the site.
 
-Each page comes out with the path that it has among MkDocs' sources, its title and description as
-plain text, and its Markdown, with values in it as the filling has them. The only user of Jinja2.
+The templates in `templates/pages` make them. Each page comes out with the path that it has among
+MkDocs' sources, its title and description as plain text, and its Markdown, with values in it as
+the filling has them. The only user of Jinja2.
 """
 
 import textwrap
@@ -26,6 +27,7 @@ from generator.output.claims import ClaimViews, QuoteViews, entry_view
 from generator.output.filling import Filling, Kind, SlotFilling, Wrap, one_line
 from generator.output.views import LinkView, source_view, topic_links
 from generator.problems import Position, Problem, ProblemsError
+from generator.proof.verification import Proof
 
 PER_PAGE = 25
 """Entries of a list on one page."""
@@ -56,10 +58,15 @@ class Pages:
     """The pages of one Library, in an order of their own."""
 
     def __init__(
-        self, library: Library, templates: Path, filling: Callable[[str], Filling] = SlotFilling
+        self,
+        library: Library,
+        proof: Proof,
+        templates: Path,
+        filling: Callable[[str], Filling] = SlotFilling,
     ) -> None:
         """Take the folder of the templates, and what makes a filling for a page's source path."""
         self.library = library
+        self.proof = proof
         self.templates = templates
         self.filling = filling
         self.environment = Environment(
@@ -125,7 +132,7 @@ class Pages:
         src_uri = f"{entry.key}.md"
         wrap = self.wrap(src_uri)
         briefing = entry.briefing
-        quotes = QuoteViews(self.library, entry, wrap)
+        quotes = QuoteViews(self.library, self.proof, entry, wrap)
         claims = ClaimViews(quotes)
         reported = [one for one in briefing.implications if one.basis == "reported"]
         assessed = [one for one in briefing.implications if one.basis == "assessed"]
@@ -138,7 +145,7 @@ class Pages:
             "reported": [claims.claim(one) for one in reported],
             "judgements": [claims.judgement(one) for one in assessed],
             "remaining": quotes.remaining(),
-            "quoted": wrap.text(str(len(briefing.quotes))) if briefing.quotes else None,
+            "proof": quotes.proof_view(),
             "caveats": claims.caveats(),
             "updates": claims.updates(),
             "related": self.links(self.related(entry), wrap),
@@ -312,7 +319,7 @@ class Pages:
         for number, name in enumerate(names, 1):
             wrap = self.wrap(name)
             shown = [
-                entry_view(self.library, entry, wrap, (quotes or {}).get(entry.key, ()))
+                entry_view(self.library, self.proof, entry, wrap, (quotes or {}).get(entry.key, ()))
                 for entry in entries[(number - 1) * PER_PAGE : number * PER_PAGE]
             ]
             yield self.page(

@@ -28,6 +28,28 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True)
+class TickView:
+    """That a quote was compared with its source."""
+
+    to: Value
+    compared_with: str
+    day: Value
+    doubt: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProofView:
+    """How far the quotes of a briefing are proved, said once at the top."""
+
+    quotes: Value
+    is_one: bool
+    compared: bool
+    doubtful: int
+    compared_with: str
+    day: Value | None
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteView:
     """Verbatim words, and what a reader must know about them."""
 
@@ -40,6 +62,9 @@ class QuoteView:
     gist: Value | None
     note: Value | None
     doubts: list[Value]
+    tick: TickView | None
+    in_source: Value | None
+    in_archive: Value | None
 
 
 @dataclass(frozen=True, slots=True)

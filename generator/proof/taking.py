@@ -6,10 +6,14 @@ What is refused can be forced by a person who knows better; nothing is ever gues
 import datetime
 import re
 
-from generator.content.schema import Briefing, Fingerprint
+from generator.content.diagnosis import read_record
+from generator.content.document import read_document
+from generator.content.schema import BRIEFING, Briefing, Fingerprint
+from generator.problems import ProblemsError
 from generator.proof.fingerprint import Checker, make_fingerprint
 from generator.proof.tokens import read_tokens
 from generator.proof.verification import verbatim_words
+from generator.proof.writing import with_fingerprint
 
 SHORT_WORDS = 60
 """A text of fewer words is more likely a notice about the article than the article."""
@@ -52,6 +56,32 @@ def take_fingerprint(
     if not anyway and (reason := doubt(text) or _other_article(fingerprint, words)):
         raise RefusedError(reason)
     return fingerprint
+
+
+def with_taken_fingerprint(
+    path: str,
+    content: bytes,
+    text: str,
+    *,
+    taken: datetime.date,
+    taken_from: str,
+    anyway: bool = False,
+) -> bytes:
+    """The bytes of the briefing's file with the fingerprint of the article with this text.
+
+    `path` is the file's name in problems. Raises ProblemsError where the file is no briefing, and
+    RefusedError where the text does not look like its article.
+    """
+    document, problems = read_document(path, content)
+    if document is None:
+        raise ProblemsError(problems)
+    briefing = read_record(BRIEFING, document)
+    if isinstance(briefing, list):
+        raise ProblemsError(briefing)
+    fingerprint = take_fingerprint(
+        briefing, text, taken=taken, taken_from=taken_from, anyway=anyway
+    )
+    return with_fingerprint(content, document, fingerprint)
 
 
 def doubt(text: str) -> str:

@@ -1,17 +1,23 @@
 """Every quote of a library against the fingerprint of its source: verdicts and problems.
 
-A Library comes in; a Proof goes out, which says of each quote, question and `said_as` whether it
-stands word for word in the source, and the problems of those that do not.
+A content folder comes in; its Library goes out with a Proof, which says of each quote, question and
+`said_as` whether it stands word for word in the source, and with the problems of the files and of
+the words that do not.
 """
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal, NamedTuple
 
 from generator.content.library import Entry, Library
+from generator.content.load import Track, load_library
 from generator.content.schema import Briefing
-from generator.problems import Field, Problem
+from generator.problems import Field, Problem, ProblemsError, has_errors
 from generator.proof.fingerprint import Checker, Verdict, is_whole
 
+Unchecked = Literal["warning", "error"]
+"""How bad it is that a briefing has quotes and no fingerprint."""
 UNCHECKED = Verdict("unchecked", "the briefing has no fingerprint")
 
 
@@ -24,6 +30,35 @@ class Proof:
     def verdict(self, key: str, way: Field) -> Verdict:
         """The verdict on the words at the end of the way; unchecked where nobody looked."""
         return self.verdicts.get(key, {}).get(way, UNCHECKED)
+
+
+class Verified(NamedTuple):
+    """What a content folder holds, how far it is proved, and what is wrong with it."""
+
+    library: Library
+    proof: Proof
+    problems: list[Problem]
+
+
+def load_verified(
+    folder: Path, track: Track = list, *, unchecked: Unchecked = "warning"
+) -> Verified:
+    """The folder's Library with the verdicts on its quotes, and all problems, sorted by place."""
+    library, problems = load_library(folder, track)
+    proof = verify(library)
+    problems += check_quotes(library, proof, unchecked)
+    return Verified(library, proof, sorted(problems, key=lambda problem: problem.order))
+
+
+def require_verified(folder: Path, *, unchecked: Unchecked = "warning") -> Verified:
+    """The same.
+
+    Raises ProblemsError, with all problems of the folder, where a file has an error.
+    """
+    verified = load_verified(folder, unchecked=unchecked)
+    if has_errors(verified.problems):
+        raise ProblemsError(verified.problems)
+    return verified
 
 
 def verify(library: Library) -> Proof:
@@ -50,13 +85,8 @@ def _verdicts(briefing: Briefing) -> Iterator[tuple[Field, Verdict]]:
         yield way, checker.check(words)
 
 
-def check_quotes(
-    library: Library, proof: Proof, *, unchecked: str = "warning"
-) -> Iterator[Problem]:
-    """The problems of all words that are not in the source, or that nobody has compared with it.
-
-    `unchecked` is the severity of a briefing with quotes and no fingerprint: warning or error.
-    """
+def check_quotes(library: Library, proof: Proof, unchecked: Unchecked) -> Iterator[Problem]:
+    """The problems of all words that are not in the source, or that nobody has compared with it."""
     for entry in library.entries:
         fingerprint = entry.briefing.fingerprint
         if fingerprint is None:

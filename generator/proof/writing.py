@@ -1,6 +1,7 @@
 """A fingerprint is written at the end of a briefing's file, touching no other byte of it."""
 
 import json
+from pathlib import Path
 
 from generator.content.document import Document
 from generator.content.schema import Fingerprint
@@ -22,6 +23,17 @@ def with_fingerprint(content: bytes, document: Document, fingerprint: Fingerprin
     else:
         kept = b"".join(content.splitlines(keepends=True)[: position.line - 1])
     return kept + "".join(_lines(fingerprint)).encode().replace(b"\n", line_end)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Put the bytes into the file, at once or not at all; its mode stays."""
+    aside = path.with_name(f".{path.name}.new")
+    try:
+        aside.write_bytes(content)
+        aside.chmod(path.stat().st_mode & 0o7777)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
 def _lines(fingerprint: Fingerprint) -> list[str]:

@@ -17,9 +17,9 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator.content.load import require_library
 from generator.output.pages import Page, Pages
 from generator.problems import ProblemsError
+from generator.proof.verification import Unchecked, require_verified
 from generator.publish.slots import Conversions, SlotPage
 from generator.publish.staging import Staging
 from generator.publish.watching import rebuild_on_real_changes
@@ -32,6 +32,8 @@ class BriefingsConfig(Config):  # type: ignore[no-untyped-call]
 
     templates = config_options.Dir(exists=True, default="templates")
     """The folder with `pages/`, whose templates make the pages."""
+    unchecked: Unchecked = config_options.Choice(("warning", "error"), default="warning")  # type: ignore[assignment]
+    """How bad it is that a briefing has quotes and no fingerprint."""
 
 
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]
@@ -68,7 +70,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         # them for garbage, again and again, took a fifth of its time.
         gc.disable()
         try:
-            self.pages = make_pages(Path(config.docs_dir), Path(self.config.templates))
+            self.pages = make_pages(Path(config.docs_dir), self.config)
         finally:
             gc.freeze()
             gc.enable()
@@ -103,16 +105,16 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         return server
 
 
-def make_pages(content: Path, templates: Path) -> list[Page]:
+def make_pages(content: Path, settings: BriefingsConfig) -> list[Page]:
     """All pages of the content folder.
 
     Raises PluginError, with all problems in its text, where a file or a template has an error.
     """
     try:
-        library, problems = require_library(content)
+        library, proof, problems = require_verified(content, unchecked=settings.unchecked)
         for problem in problems:
             log.info(str(problem))
-        return list(Pages(library, templates / "pages"))
+        return list(Pages(library, proof, Path(settings.templates) / "pages"))
     except ProblemsError as error:
         raise PluginError(f"the site cannot be made\n{error}") from None
 

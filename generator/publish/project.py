@@ -16,9 +16,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from generator.content.load import require_library
 from generator.output.filling import MarkdownFilling
 from generator.output.pages import CUT, Page, Pages
+from generator.proof.verification import require_verified
 from generator.publish.plugin import edit_uri, take_address, taken_addresses
 from generator.publish.slots import page_meta
 
@@ -44,8 +44,9 @@ def write_project(config_file: Path, directory: Path) -> int:
     for source in filter(None, (config.docs_dir, config.theme.custom_dir)):
         if directory.resolve().is_relative_to(Path(source).resolve()):
             raise click.UsageError(f"{directory} is inside {source}, which goes into the project")
-    library, _ = require_library(Path(config.docs_dir))
-    pages = list(Pages(library, Path(plugin.config.templates) / "pages", MarkdownFilling))
+    content, settings = Path(config.docs_dir), plugin.config
+    library, proof, _ = require_verified(content, unchecked=settings.unchecked)
+    pages = list(Pages(library, proof, Path(settings.templates) / "pages", MarkdownFilling))
     edit_urls = _edit_urls(config, pages)
 
     docs, theme = directory / "docs", directory / "theme"

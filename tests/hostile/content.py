@@ -5,6 +5,7 @@ place of each hostile address an innocent one. `as_typed` turns the words back: 
 with its words turned back, is what the hostile page must be.
 """
 
+import datetime
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from generator.proof.fingerprint import make_fingerprint
 from tests.publish.sites import ROOT
 
 GOLDEN = ROOT / "tests" / "golden" / "hostile"
@@ -129,17 +131,26 @@ def head(text: str, address: str | None, key: Callable[[int], str], number: int)
         "withdrawn": {"date": "2031-02-04", "reason": text},
         "superseded_by": key(number + 1),
         "formerly": [f"2030/moved-{number}"],
-        "fingerprint": {
-            "rules": "1",
-            "text": "AAAAAAAAAAAA",
-            "words": "9",
-            "taken": "2031-02-03",
-            "from": text,
-            "salt": "AAAA",
-            "passages": "AAAAAAAAAAAA",
-            "seal": "AAAA",
-            "audited": {"date": "2031-02-03", "copy": text},
-        },
+        "fingerprint": fingerprint(text),
+    }
+
+
+def fingerprint(text: str) -> dict[str, Any]:
+    """A whole fingerprint that says it was taken from this text."""
+    day = datetime.date(2031, 2, 3)
+    # What is taken from an address is told otherwise than what is taken from a file.
+    taken_from = f"file {text}" if text.startswith("http") else text.strip()
+    made = make_fingerprint("The ferry crosses. " * 50, (), taken=day, taken_from=taken_from)
+    return {
+        "rules": str(made.rules),
+        "text": made.text,
+        "words": str(made.words),
+        "taken": day.isoformat(),
+        "from": taken_from,
+        "salt": made.salt,
+        "passages": made.passages,
+        "seal": made.seal,
+        "audited": {"date": day.isoformat(), "copy": text},
     }
 
 
@@ -266,7 +277,11 @@ def words_folder(folder: Path, text: Fill, address: Fill) -> None:
             "title": f"Parts from {start}",
             "date": "2031-02-05",
             "summary": "Many parts.",
-            "source": {"title": f"Source {start}"},
+            "source": {
+                "title": f"Source {start}",
+                "url": f"https://source.example/{start}?a=b&c=d",
+                "archive": f"https://archive.example/{start}#part",
+            },
         }
         for number in range(start, min(start + _TOGETHER, count)):
             for name, items in parts(number, text(number), address(number)).items():

@@ -193,3 +193,8 @@ def test_any_address_that_is_taken_leads_where_it_says(url: str) -> None:
     except ValidationError:
         return
     check_address(url)
+
+
+def test_an_address_keeps_the_mark_of_words_to_lead_to() -> None:
+    url = "https://shown.example/a#:~:text=one%20two"
+    assert escape_destination(url) == url

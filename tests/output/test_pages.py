@@ -7,10 +7,10 @@ import pytest
 from jinja2 import TemplateError
 from pydantic import BaseModel
 
-from generator.content.load import require_library
 from generator.content.schema import Briefing, Person, Topic
 from generator.output.filling import MarkdownFilling, SlotFilling, Wrap, escape_markdown
 from generator.output.pages import Page, Pages
+from generator.proof.verification import require_verified
 from tests.publish.sites import ROOT, SITE
 
 TEMPLATES = ROOT / "templates" / "pages"
@@ -19,15 +19,15 @@ TEMPLATES = ROOT / "templates" / "pages"
 @pytest.fixture(scope="module")
 def markdown_pages() -> dict[str, Page]:
     """The invented site's pages as `briefings render` has them."""
-    library, _ = require_library(SITE / "briefings")
-    return {page.src_uri: page for page in Pages(library, TEMPLATES, MarkdownFilling)}
+    library, proof, _ = require_verified(SITE / "briefings")
+    return {page.src_uri: page for page in Pages(library, proof, TEMPLATES, MarkdownFilling)}
 
 
 @pytest.fixture(scope="module")
 def slot_pages() -> dict[str, Page]:
     """The invented site's pages as the plugin has them."""
-    library, _ = require_library(SITE / "briefings")
-    return {page.src_uri: page for page in Pages(library, TEMPLATES)}
+    library, proof, _ = require_verified(SITE / "briefings")
+    return {page.src_uri: page for page in Pages(library, proof, TEMPLATES)}
 
 
 # The invented site has everything
@@ -64,7 +64,7 @@ def _used(value: Any) -> Iterator[tuple[type[BaseModel], str, object]]:
 
 
 def _all_used() -> list[tuple[type[BaseModel], str, object]]:
-    library, _ = require_library(SITE / "briefings")
+    library, _, _ = require_verified(SITE / "briefings")
     values = [
         *(entry.briefing for entry in library.entries),
         *library.topics.entries.values(),
@@ -121,8 +121,8 @@ def test_a_skeleton_holds_no_text_of_a_briefing(slot_pages: dict[str, Page]) -> 
 
 
 def test_pages_do_not_depend_on_the_order_of_their_making(slot_pages: dict[str, Page]) -> None:
-    library, _ = require_library(SITE / "briefings")
-    assert {page.src_uri: page for page in Pages(library, TEMPLATES)} == slot_pages
+    library, proof, _ = require_verified(SITE / "briefings")
+    assert {page.src_uri: page for page in Pages(library, proof, TEMPLATES)} == slot_pages
 
 
 # Prose stays readable
@@ -203,8 +203,8 @@ def test_what_could_be_syntax_is_written_as_references(text: str, written: str) 
 def test_no_filter_leaks_a_raw_text(
     expression: str, filling: type[SlotFilling | MarkdownFilling]
 ) -> None:
-    library, _ = require_library(SITE / "briefings")
-    environment = Pages(library, TEMPLATES, filling).environment
+    library, proof, _ = require_verified(SITE / "briefings")
+    environment = Pages(library, proof, TEMPLATES, filling).environment
     text = Wrap(filling("index.md")).text("<script>*alert*</script>")
     try:
         made = environment.from_string(f"{{{{ {expression} }}}}").render(text=text)

@@ -1,18 +1,20 @@
 """Serves a built site on this machine, and watches a browser read it."""
 
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from types import MappingProxyType
 from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
 FRAMES = "/frames"
 """An empty page, without a policy, for a test to put others into."""
+_EMPTY = b'<!doctype html><title>Frames</title><link rel="icon" href="data:,">'
 
 _WATCH = """
 addEventListener("securitypolicyviolation", (event) =>
@@ -25,12 +27,13 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     site: Path
     prefix: str
+    instead: Mapping[str, bytes]
 
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
         status, file = 200, None
         if path == FRAMES:
-            self.answer(200, "text/html", b"<!doctype html><title>Frames</title>")
+            self.answer(200, "text/html", _EMPTY)
             return
         if path.startswith(self.prefix):
             file = self.site / path.removeprefix(self.prefix)
@@ -38,6 +41,10 @@ class _Handler(BaseHTTPRequestHandler):
         if file is None or not file.is_file():
             status, file = 404, self.site / "404.html"
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+        for end, content in self.instead.items():
+            if path.endswith(end):
+                self.answer(status, kind, content)
+                return
         self.answer(status, kind, file.read_bytes())
 
     def answer(self, status: int, kind: str, content: bytes) -> None:
@@ -61,9 +68,14 @@ class _Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def served(site: Path, prefix: str = "/") -> Iterator[str]:
-    """The address of the site, served under the prefix and nowhere else."""
-    handler = type("Handler", (_Handler,), {"site": site, "prefix": prefix})
+def served(
+    site: Path, prefix: str = "/", instead: Mapping[str, bytes] = MappingProxyType({})
+) -> Iterator[str]:
+    """The address of the site, served under the prefix and nowhere else.
+
+    Of files whose name ends in one of the names of `instead`, that content is served.
+    """
+    handler = type("Handler", (_Handler,), {"site": site, "prefix": prefix, "instead": instead})
     with _Server(("127.0.0.1", 0), handler) as server:
         thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
         thread.start()

@@ -65,10 +65,9 @@ def test_no_text_runs_and_no_page_breaks_its_policy_or_asks_another_host(
     # Each page is opened in one of the four ways; that it is the same in all, other tests show.
     turn = WAYS.index((name, way, prefix)) % 4
     site = hostile_sites[name + way]
-    with served(site, prefix) as address, visit(browser, address) as visited:
-        # The theme's script and styles take most of the time, and do the same on all pages.
-        for kind in ("js", "css"):
-            visited.context.route(f"**/*.min.{kind}", lambda route: route.fulfill(body=""))
+    # The theme's script and styles take most of the time, and do the same on all pages.
+    instead = {".min.js": b"", ".min.css": b""}
+    with served(site, prefix, instead) as address, visit(browser, address) as visited:
         open_all(visited, [address + path for path in paths(site)[turn::4]])
         assert visited.wrong == []
 
@@ -79,8 +78,8 @@ def test_no_text_runs_where_the_theme_is_at_work(
 ) -> None:
     site = hostile_sites["words" + way]
     some = [path for path in paths(site) if "parts" in path] + paths(site)[::20]
-    with served(site) as address, visit(browser, address) as visited:
-        visited.context.route("**/search_index.json", lambda route: route.fulfill(json=NO_INDEX))
+    instead = {"search_index.json": json.dumps(NO_INDEX).encode()}
+    with served(site, instead=instead) as address, visit(browser, address) as visited:
         open_all(visited, [address + path for path in some])
         assert visited.wrong == []
 
@@ -128,7 +127,8 @@ def search(visited: Visit, query: str) -> list[str]:
     """The titles that the site's search shows for the query."""
     page = visited.page
     page.locator(".md-search__input").click()
-    page.locator(".md-search__input").fill(query)
+    page.locator(".md-search__input").fill("")
+    page.keyboard.type(query)
     page.wait_for_function(
         "(query) => new URLSearchParams(location.search).get('q') === query"
         " || document.querySelector('.md-search-result__item')",

@@ -310,7 +310,7 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_long_list_is_cut_into_pages(many: Path, path: str) -> None:
     numbers = ["", "page/2/", "page/3/"]
     pages = [PageOfSite(many, f"{path}{number}index.html") for number in numbers]
-    entries = [[one.text for one in page.article.all("h3")] for page in pages]
+    entries = [[one.text for one in page.article.all("h2")] for page in pages]
     assert [len(part) for part in entries] == [25, 25, 10]
     assert len({title for part in entries for title in part}) == 60
     ways = [[way for way in ("prev", "next") if page.article.all("a", rel=way)] for page in pages]

@@ -1,49 +1,27 @@
-"""The command line's door: options in, one call to a room, a status out.
-
-Status 0: done. 1: problems were found. 2: the command was used wrongly.
-"""
+"""`briefings check`: what is wrong, where, and how to mend it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import Progress, track
+from rich.progress import track
 
-from generator.content.load import load_library, shown_path
-from generator.problems import (
-    Problem,
-    ProblemsError,
-    format_github,
-    format_json,
-    format_text,
-    has_errors,
-)
+from generator.cli.options import CONFIG_FILE, quiet_option
+from generator.content.library import Entry
+from generator.content.load import shown_path
+from generator.problems import Problem, format_github, format_json, format_text, has_errors
+from generator.proof.verification import load_verified
+from generator.publish.settings import read_settings
 
 _FORMATS = {"text": format_text, "json": format_json, "github": format_github}
 _CONTENT = Path("briefings")
 _YEAR = re.compile(r"[0-9]{4}")
 _REGISTRIES = {"topics.yml", "people.yml"}
 
-_config_file = click.option(
-    "-f",
-    "--config-file",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    default="mkdocs.yml",
-    show_default=True,
-    help="MkDocs' configuration.",
-)
-_quiet = click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
 
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="briefings")
-def main() -> None:
-    """Annotated YAML summaries of articles become a searchable briefing site."""
-
-
-@main.command()
+@click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--format",
@@ -53,16 +31,26 @@ def main() -> None:
     show_default=True,
     help="How problems are printed: for people, for programs, as annotations on GitHub.",
 )
-@_quiet
-def check(files: tuple[Path, ...], form: str, quiet: bool) -> None:
+@click.option("--article", help="Compare one briefing with its article: an address or a file.")
+@quiet_option
+def check(files: tuple[Path, ...], form: str, article: str | None, quiet: bool) -> None:
     """Check briefings: all of them, or FILES, or those in a folder of briefings.
 
     References between files are checked against the whole folder in either case.
     """
+    if article and len(files) != 1:
+        raise click.UsageError("--article goes with the one briefing of that article")
     problems: list[Problem] = []
     count = 0
     for folder, wanted in _by_folder(files).items():
-        library, found = load_library(folder, lambda paths: _tracked(paths, quiet=quiet))
+        library, _, found = load_verified(
+            folder,
+            lambda paths: _tracked(paths, quiet=quiet),
+            unchecked=read_settings(CONFIG_FILE).unchecked,
+        )
+        if article:
+            asked = (entry for entry in library.entries if wanted and entry.path in wanted)
+            found += _compared(asked, article)
         if wanted is not None:
             found = [problem for problem in found if problem.path in wanted]
         problems += found
@@ -75,6 +63,16 @@ def check(files: tuple[Path, ...], form: str, quiet: bool) -> None:
         click.echo(_summary(count, problems), err=True)
     if has_errors(problems):
         raise SystemExit(1)
+
+
+def _compared(entries: Iterable[Entry], article: str) -> Iterator[Problem]:
+    # Imported where it is used: what reads pages and asks hosts would slow down every check.
+    from generator.cli.reading import read_source
+    from generator.proof.comparison import compare
+
+    text = read_source(article)[0].text
+    for entry in entries:
+        yield from compare(entry, text)
 
 
 def _by_folder(files: tuple[Path, ...]) -> dict[Path, set[str] | None]:
@@ -133,53 +131,3 @@ def _summary(count: int, problems: list[Problem]) -> str:
         f"{number} {word}{'' if number == 1 else 's'}"
         for number, word in ((count, "briefing"), (errors, "error"), (warnings, "warning"))
     )
-
-
-@main.command()
-@_config_file
-@click.option("--strict", is_flag=True, help="Let a warning fail the build.")
-@_quiet
-def build(config_file: Path, strict: bool, quiet: bool) -> None:
-    """Build the site. A build that fails leaves the former site as it was."""
-    from generator.publish.commands import build_site
-
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
-        task = bar.add_task("Building", total=None)
-        build_site(
-            config_file,
-            strict=strict,
-            quiet=quiet or console.is_terminal,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-        )
-    if not quiet:
-        click.echo("The site is built.", err=True)
-
-
-@main.command()
-@_config_file
-@click.option("-a", "--address", help="Where to serve, like localhost:8000.")
-@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
-@_quiet
-def serve(config_file: Path, address: str | None, open_browser: bool, quiet: bool) -> None:
-    """Serve the site on this machine and rebuild it when a file changes."""
-    from generator.publish.commands import serve_site
-
-    serve_site(config_file, address=address, open_browser=open_browser, quiet=quiet)
-
-
-@main.command()
-@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
-@_config_file
-@_quiet
-def render(directory: Path, config_file: Path, quiet: bool) -> None:
-    """Write a complete project to DIRECTORY, for engines that do not know this package."""
-    from generator.publish.project import write_project
-
-    try:
-        count = write_project(config_file, directory)
-    except ProblemsError as error:
-        click.echo(str(error))
-        raise SystemExit(1) from None
-    if not quiet:
-        click.echo(f"{count} pages are in {directory}.", err=True)

@@ -1,0 +1,60 @@
+"""`briefings build`, `serve` and `render`: the site, and the project that others can build."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from generator.cli.options import config_option, quiet_option
+from generator.problems import ProblemsError
+
+
+@click.command()
+@config_option
+@click.option("--strict", is_flag=True, help="Let a warning fail the build.")
+@quiet_option
+def build(config_file: Path, strict: bool, quiet: bool) -> None:
+    """Build the site. A build that fails leaves the former site as it was."""
+    from generator.publish.commands import build_site
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
+        task = bar.add_task("Building", total=None)
+        build_site(
+            config_file,
+            strict=strict,
+            quiet=quiet or console.is_terminal,
+            progress=lambda done, total: bar.update(task, completed=done, total=total),
+        )
+    if not quiet:
+        click.echo("The site is built.", err=True)
+
+
+@click.command()
+@config_option
+@click.option("-a", "--address", help="Where to serve, like localhost:8000.")
+@click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
+@quiet_option
+def serve(config_file: Path, address: str | None, open_browser: bool, quiet: bool) -> None:
+    """Serve the site on this machine and rebuild it when a file changes."""
+    from generator.publish.commands import serve_site
+
+    serve_site(config_file, address=address, open_browser=open_browser, quiet=quiet)
+
+
+@click.command()
+@click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
+@config_option
+@quiet_option
+def render(directory: Path, config_file: Path, quiet: bool) -> None:
+    """Write a complete project to DIRECTORY, for engines that do not know this package."""
+    from generator.publish.project import write_project
+
+    try:
+        count = write_project(config_file, directory)
+    except ProblemsError as error:
+        click.echo(str(error))
+        raise SystemExit(1) from None
+    if not quiet:
+        click.echo(f"{count} pages are in {directory}.", err=True)

@@ -1,0 +1,174 @@
+"""`briefings fingerprint`, `new` and `audit`: the tie of a briefing to its source.
+
+What reads pages and asks hosts is imported where it is used: it would slow down every command.
+"""
+
+import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from generator.cli.options import CONFIG_FILE, quiet_option
+from generator.content.addresses import article_address
+from generator.content.load import load_library, shown_path
+from generator.problems import ProblemsError
+from generator.proof.taking import RefusedError, with_taken_fingerprint
+from generator.proof.writing import replace_file
+from generator.publish.settings import read_settings
+
+_CONTENT = Path("briefings")
+_CACHE = Path(".cache")
+
+
+@click.command()
+@click.argument("briefing", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("article")
+@click.option("--anyway", is_flag=True, help="Take it of a text that does not look right.")
+@quiet_option
+def fingerprint(briefing: Path, article: str, anyway: bool, quiet: bool) -> None:
+    """Write the fingerprint of ARTICLE at the end of BRIEFING, or extend it by new quotes.
+
+    ARTICLE is an address, a file with a page or a text, or - for what is piped in. It is read and
+    not kept.
+    """
+    from generator.cli.reading import read_source
+
+    source, taken_from = read_source(article)
+    _write_fingerprint(briefing, source.text, taken_from, anyway=anyway)
+    if not quiet:
+        click.echo(f"{briefing} has the fingerprint of {article}.", err=True)
+
+
+def _write_fingerprint(briefing: Path, text: str, taken_from: str, *, anyway: bool) -> None:
+    try:
+        content = with_taken_fingerprint(
+            shown_path(briefing),
+            briefing.read_bytes(),
+            text,
+            taken=_today(),
+            taken_from=taken_from,
+            anyway=anyway,
+        )
+    except ProblemsError as error:
+        click.echo(str(error))
+        raise SystemExit(1) from None
+    except RefusedError as error:
+        raise click.ClickException(f"{error} (--anyway takes it all the same)") from None
+    replace_file(briefing, content)
+
+
+@click.command()
+@click.argument("article")
+@quiet_option
+def new(article: str, quiet: bool) -> None:
+    """Draft a briefing of ARTICLE: an address, a file with a page or a text, or - for a pipe.
+
+    What the article says of itself, its quotations and its fingerprint are filled in; what a person
+    must write is marked.
+    """
+    from generator.cli.reading import read_source
+    from generator.proof.drafting import find_quotations, write_draft
+
+    source, taken_from = read_source(article)
+    if source.url:
+        _refuse_briefed(source.url)
+    draft = write_draft(source, find_quotations(source.text, source.language), today=_today())
+    path = _CONTENT / f"{_today():%Y}" / f"{draft.slug}.yml"
+    if path.exists():
+        raise click.ClickException(f"{path} is there already; it is not overwritten")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(draft.text, encoding="utf-8")
+    _write_fingerprint(path, source.text, taken_from, anyway=True)
+    kept = _CACHE / "articles" / path.parent.name / f"{draft.slug}.txt"
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(source.text, encoding="utf-8")
+    if not quiet:
+        click.echo(f"{path} is a draft: write what it marks, then run briefings check.", err=True)
+
+
+def _refuse_briefed(url: str) -> None:
+    """Refuse an article that is briefed already."""
+    if not _CONTENT.is_dir():
+        return
+    library, _ = load_library(_CONTENT)
+    for entry in library.entries:
+        known = entry.briefing.source.url
+        if known and article_address(known) == article_address(url):
+            raise click.ClickException(f"this article is briefed already, in {entry.path}")
+
+
+@click.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the report is printed: for people or for programs.",
+)
+@click.option("--fix", is_flag=True, help="Write archived copies into briefings that name none.")
+@quiet_option
+def audit(form: str, fix: bool, quiet: bool) -> None:
+    """Look whether the sources can still be read, and whether the quotes still stand in them.
+
+    Asks each source and archived copy on the web. The status is 1 when a quoted passage is gone
+    from all copies.
+    """
+    from generator.proof.auditing.archive import find_archives
+    from generator.proof.auditing.audit import audit_library
+    from generator.proof.auditing.fetching import Fetcher, name_agent
+    from generator.proof.auditing.report import format_report_json, format_table, has_gone
+
+    library, _ = load_library(_CONTENT)
+    fetcher = Fetcher(name_agent(read_settings(CONFIG_FILE).site_url))
+    if fix:
+        with _progress("Looking for copies", quiet=quiet) as progress:
+            for found in find_archives(library, fetcher, extract=_text_of, progress=progress):
+                _write_archive(Path(found.entry.path), found.address, found.reason)
+        library, _ = load_library(_CONTENT)
+    with _progress("Asking the sources", quiet=quiet) as progress:
+        audits = audit_library(
+            library,
+            fetcher,
+            extract=_text_of,
+            memory_file=_CACHE / "audit.jsonl",
+            progress=progress,
+        )
+    click.echo(format_report_json(audits) if form == "json" else format_table(audits))
+    if has_gone(audits):
+        raise SystemExit(1)
+
+
+def _write_archive(path: Path, address: str | None, reason: str) -> None:
+    from generator.proof.auditing.archive import CannotWriteError, with_archive
+
+    if address is None:
+        click.echo(f"{path}: {reason}", err=True)
+        return
+    try:
+        replace_file(path, with_archive(path.read_bytes(), address))
+    except CannotWriteError as error:
+        click.echo(f"{path}: {error}", err=True)
+
+
+def _text_of(content: bytes, content_type: str | None, address: str | None) -> str:
+    from generator.proof.drafting import read_article_file
+
+    return read_article_file(content, content_type=content_type, address=address).text
+
+
+@contextmanager
+def _progress(what: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
+    """What is to be told how many of how many are done: a bar on a terminal, else nothing."""
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _today() -> datetime.date:
+    return datetime.datetime.now().astimezone().date()

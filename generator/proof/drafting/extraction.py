@@ -1,0 +1,378 @@
+"""The bytes of a page or a text file become an article: its text and what the page tells of it.
+
+Bytes come in, as a file or a server gives them; out goes an ArticleText, or the sentence that says
+why this is no article. The text of a page is what trafilatura takes for the article, with what it
+drops for layout's sake put back: paragraphs that are one link, further containers of the same
+article. Paragraphs are parted by blank lines. Nothing is fetched.
+"""
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+import trafilatura
+from lxml import etree, html
+
+from generator.proof.drafting.encoding import clean, damage, decode
+from generator.proof.drafting.metadata import Metadata, archived, read_metadata, without_tracking
+from generator.proof.tokens import read_tokens
+
+LEAST_WORDS = 8
+"""A text of fewer words is no article."""
+FEW_WORDS = 60
+"""A text of fewer words may have been cut off."""
+_NO_ARTICLE = 200
+"""Up to so many words a page may be no more than a notice."""
+_MOST_BYTES = 20_000_000
+_HTML = regex.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|meta|title|p|section)\b",
+    regex.I | regex.S,
+)
+_BINARY = {
+    b"%PDF": "a PDF",
+    b"PK\x03\x04": "a packed file (a word processor's, or a ZIP)",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"\x1f\x8b": "a compressed file",
+    b"\xd0\xcf\x11\xe0": "a word processor's file",
+    b"{\\rtf": "an RTF file",
+}
+_TEXT_TYPES = regex.compile(
+    r"\s*(?:text/|application/(?:xhtml|xml|octet-stream)|application/[\w.+-]*\+xml|$)", regex.I
+)
+_NOTICES = (
+    (
+        "an error page",
+        regex.compile(
+            r"\b(?:404|403|410|50[0-4])\b.{0,20}\b(?:not found|error|forbidden|gone)|page (?:not found|cannot be found|doesn['’]t exist|does not exist)|(?:not found|error) 40\d|access (?:to this page )?(?:has been )?denied|service unavailable|bad gateway|internal server error|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata",
+            regex.I,
+        ),
+    ),
+    (
+        "a page for robots",
+        regex.compile(
+            r"just a moment|are you (?:a )?(?:robot|human)|verify (?:that )?you are (?:a )?human|captcha|enable javascript|checking your browser|unusual traffic|attention required|ray id",
+            regex.I,
+        ),
+    ),
+    (
+        "a page that asks for consent",
+        regex.compile(
+            r"before you continue|we value your privacy|(?:accept|manage|use of) (?:all )?cookies|consent to the use|cookies? (?:policy|settings|preferences)|wir (?:schätzen|respektieren) ihre privatsphäre|mit werbung (?:und tracking )?(?:weiterlesen|nutzen)|alle(?:n)? (?:akzeptieren|zustimmen)|accepter (?:et fermer|les cookies|tout)|aceptar (?:todas|cookies)",
+            regex.I,
+        ),
+    ),
+    (
+        "a page behind a paywall",
+        regex.compile(
+            r"subscribe (?:now )?to (?:continue|read|keep|unlock|access)|to (?:continue|keep) reading|already a (?:subscriber|member)|(?:for|to) subscribers only|exclusive(?:ly)? (?:to|for) subscribers|(?:sign|log) ?in to (?:continue|read)|unlock this (?:article|story)|create (?:a|your) free account|start your (?:free )?trial|this (?:article|content|story) is (?:reserved )?for (?:paying )?(?:subscribers|members)|jetzt (?:weiterlesen|abonnieren)|(?:nur )?für abonnenten|réservé aux abonnés|exclusivo para suscriptores|riservato agli abbonati",
+            regex.I,
+        ),
+    ),
+)
+_SKIPPED = frozenset(
+    [
+        "nav",
+        "aside",
+        "footer",
+        "form",
+        "button",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "figure",
+        "figcaption",
+        "select",
+        "menu",
+        "dialog",
+        "iframe",
+    ]
+)
+_FURNITURE = regex.compile(
+    r"(?:^|[\s_-])(?:newsletter|related|share|sharing|social|promo|advert\w*|ads?|sponsor\w*|comments?|cookie\w*|consent|breadcrumb\w*|byline|tags?|teaser\w*|recommend\w*|read-?more|more|subscribe|paywall|sidebar|menu|nav\w*|footer|popup|modal|caption|widget)(?:$|[\s_-])",
+    regex.I,
+)
+_BLOCKS = ("p", "blockquote", "li", "h2", "h3", "h4", "pre", "dd", "dt", "div")
+
+
+class NotAnArticleError(Exception):
+    """Raised where the bytes are no article's; the message says why, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleText:
+    """An article's text, and what it tells of itself; None and nothing where it does not."""
+
+    text: str
+    title: str | None = None
+    publisher: str | None = None
+    authors: tuple[str, ...] = ()
+    published: datetime.date | None = None
+    language: str | None = None
+    url: str | None = None
+    archive: str | None = None
+    notes: tuple[tuple[str, str], ...] = ()
+    """By field: where a value comes from, or why there is none."""
+    doubts: tuple[str, ...] = ()
+    """Why no fingerprint should be taken of the text before a person has looked at it."""
+
+
+def read_article_file(
+    content: bytes, *, content_type: str | None = None, address: str | None = None
+) -> ArticleText:
+    """The article that the bytes hold, whether a page or plain text.
+
+    `content_type` is what the server declared, `address` where the bytes came from; both may be
+    unknown. Raises NotAnArticleError where they hold no article.
+    """
+    _refuse_binary(content, content_type)
+    text = decode(content, content_type)
+    declared_html = "html" in (content_type or "").lower()
+    if declared_html or _HTML.match(text[:5000]):
+        return _read_page(text, address)
+    return _checked(_plain_text(text), Metadata(), address)
+
+
+def _refuse_binary(content: bytes, content_type: str | None) -> None:
+    if len(content) > _MOST_BYTES:
+        raise NotAnArticleError(f"this is too large for an article: {len(content):,} bytes")
+    for start, what in _BINARY.items():
+        if content.startswith(start):
+            raise NotAnArticleError(
+                f"this is {what}, not a page or a text: save its text as a .txt file"
+            )
+    if content_type and not _TEXT_TYPES.match(content_type):
+        raise NotAnArticleError(
+            f"this is {content_type.split(';')[0].strip()}, not a page or a text"
+        )
+
+
+def _plain_text(text: str) -> str:
+    """The text of a file, its paragraphs kept, without needless space."""
+    lines = [regex.sub(r"[ \t]+$", "", line) for line in text.expandtabs(4).split("\n")]
+    return regex.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def _read_page(markup: str, address: str | None) -> ArticleText:
+    # An encoding that the markup declares no longer holds for a text.
+    markup = regex.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
+    try:
+        root = html.fromstring(
+            markup.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=False)
+        )
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        raise NotAnArticleError("the page is empty") from None
+    for element in root.xpath("//*[starts-with(@id, 'wm-ipp') or @id='donato']"):
+        element.drop_tree()
+    metadata = read_metadata(root, address)
+    return _checked(_page_text(root, markup, metadata.title), metadata, address)
+
+
+def _page_text(root: Any, markup: str, title: str | None) -> str:
+    """The paragraphs of the article, parted by blank lines, in the order of the page."""
+    found = trafilatura.bare_extraction(
+        markup, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
+    )
+    body = getattr(found, "body", None)
+    blocks = [] if body is None else _blocks(body)
+    blocks = _completed(root, blocks) if blocks else []
+    if blocks and _squeezed(blocks[0]) == _squeezed(title or ""):
+        blocks = blocks[1:]
+    return clean("\n\n".join(blocks))
+
+
+def _blocks(body: Any) -> list[str]:
+    """The paragraphs of what trafilatura found: its own elements, lists and quotes opened up."""
+    blocks: list[str] = []
+
+    def take(element: Any, prefix: str = "") -> None:
+        inner = [
+            child
+            for child in element
+            if child.tag
+            in {"p", "list", "item", "quote", "head", "table", "row", "cell", "div", "code"}
+        ]
+        text = " ".join(_own_text(element, inner).split())
+        if text:
+            blocks.append(prefix + text)
+        for child in inner:
+            take(child, "- " if child.tag == "item" else "")
+
+    take(body)
+    return blocks
+
+
+def _own_text(element: Any, apart: list[Any]) -> str:
+    """The text of an element without that of the parts that are paragraphs of their own."""
+    parts = [element.text or ""]
+    for child in element:
+        if child not in apart:
+            parts.append("\n" if child.tag == "lb" else "")
+            parts.append(_own_text(child, []) if isinstance(child.tag, str) else "")
+        else:
+            parts.append(" ")
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _completed(root: Any, blocks: list[str]) -> list[str]:
+    """The blocks with those paragraphs of the page between or beside them that were left out."""
+    known = {_squeezed(block.removeprefix("- ")): block for block in blocks}
+    listed = [element for element in root.iter(*_BLOCKS) if _is_leaf(element)]
+    texts = [_squeezed(" ".join(element.itertext())) for element in listed]
+    matched = [place for place, text in enumerate(texts) if text in known and text]
+    if not matched:
+        return _paragraphs_of(root, texts, listed) or blocks
+    scope = _scope(listed[matched[0]], [listed[place] for place in matched])
+    result, used = [], set()
+    for place, (element, text) in enumerate(zip(listed, texts, strict=True)):
+        if text in known:
+            if text not in used:
+                result.append((place, known[text]))
+                used.add(text)
+        elif _belongs(element, scope) and text:
+            result.append((place, " ".join(" ".join(element.itertext()).split())))
+    missing = [block for key, block in known.items() if key not in used]
+    if missing:
+        return _merged(blocks, [text for _, text in result], known)
+    return [text for _, text in result]
+
+
+def _paragraphs_of(root: Any, texts: list[str], listed: list[Any]) -> list[str]:
+    """The paragraphs of the article's element, where those found run into one another."""
+    scope = next(iter(root.iter("article")), None)
+    if scope is None:
+        scope = next(iter(root.iter("main")), None)
+    if scope is None:
+        return []
+    return [
+        " ".join(" ".join(element.itertext()).split())
+        for element, text in zip(listed, texts, strict=True)
+        if text and _belongs(element, scope)
+    ]
+
+
+def _merged(blocks: list[str], completed: list[str], known: dict[str, str]) -> list[str]:
+    """Trafilatura's blocks, with each further paragraph behind the block that it follows."""
+    following: dict[str, list[str]] = {}
+    before = ""
+    taken = set(known.values())
+    for text in completed:
+        if text in taken:
+            before = text
+        elif before:
+            following.setdefault(before, []).append(text)
+    merged: list[str] = []
+    for block in blocks:
+        merged += [block, *following.pop(block, [])]
+    return merged
+
+
+def _is_leaf(element: Any) -> bool:
+    return not any(
+        child.tag in _BLOCKS or child.tag in {"ul", "ol", "section", "article", "table"}
+        for child in element.iterdescendants()
+        if isinstance(child.tag, str)
+    )
+
+
+def _squeezed(text: str) -> str:
+    return regex.sub(r"\W+", "", text).lower()
+
+
+def _scope(first: Any, matched: list[Any]) -> Any:
+    """The element within which the article's paragraphs stand."""
+    for ancestor in first.iterancestors():
+        properties = (ancestor.get("itemprop") or "").lower() + (ancestor.get("role") or "").lower()
+        if (
+            ancestor.tag in {"article", "main"}
+            or "articlebody" in properties
+            or properties == "main"
+        ):
+            return ancestor
+    shared = list(first.iterancestors())
+    for element in matched[1:]:
+        own = set(element.iterancestors())
+        shared = [one for one in shared if one in own]
+    return shared[0] if shared else first
+
+
+def _belongs(element: Any, scope: Any) -> bool:
+    """Whether a paragraph that was left out is one of the article's."""
+    way = []
+    for ancestor in element.iterancestors():
+        if ancestor is scope:
+            break
+        way.append(ancestor)
+    else:
+        return False
+    if element.tag in {"h2", "h3", "h4", "li", "div", "dt", "dd"}:
+        return False
+    for one in [element, *way]:
+        if one.tag in _SKIPPED or _FURNITURE.search(
+            f"{one.get('class') or ''} {one.get('id') or ''}"
+        ):
+            return False
+    text = " ".join(" ".join(element.itertext()).split())
+    return (
+        len(text.split()) >= 5
+        and bool(regex.search(r"[.!?…。！？][\"”’»“」)]*$", text))
+        and "hidden" not in element.attrib
+    )
+
+
+def _checked(text: str, metadata: Metadata, address: str | None) -> ArticleText:
+    """The article with this text, unless it is none; with what a person should look at."""
+    words = len(read_tokens(text).words)
+    head = f"{metadata.title or ''}\n{text}"
+    for what, pattern in _NOTICES:
+        if words <= _NO_ARTICLE and pattern.search(
+            head if words < FEW_WORDS * 2 else metadata.title or ""
+        ):
+            raise NotAnArticleError(
+                f"this looks like {what}, not like an article: “{_excerpt(head)}”"
+            )
+    if words < LEAST_WORDS:
+        found = f"only {words} words" if words else "no text"
+        raise NotAnArticleError(f"no article was found in it: {found}")
+    doubts = [damage(text)]
+    if words < FEW_WORDS:
+        doubts.append(f"the text has only {words} words and may have been cut off")
+    paywall = _NOTICES[-1][1]
+    if metadata.is_free is False and words <= _NO_ARTICLE:
+        doubts.append("the page says that it is not free to read, and its text is short")
+    elif paywall.search(text[-600:]):
+        doubts.append("the text ends in an offer to subscribe and may have been cut off")
+    if regex.search(
+        r"(?:\.\.\.|…)\s*$|\b(?:continue reading|read more|weiterlesen|lire la suite)\W*$",
+        text,
+        regex.I,
+    ):
+        doubts.append(
+            "the text ends in dots or in an invitation to read on, and may have been cut off"
+        )
+    url, archive = metadata.url, metadata.archive
+    if url is None and address and address.startswith(("http://", "https://")):
+        url, archive = archived(address)
+        url = without_tracking(url)
+    return ArticleText(
+        text=text,
+        title=metadata.title,
+        publisher=metadata.publisher,
+        authors=metadata.authors,
+        published=metadata.published,
+        language=metadata.language,
+        url=url,
+        archive=archive,
+        notes=tuple(metadata.notes.items()),
+        doubts=tuple(filter(None, doubts)),
+    )
+
+
+def _excerpt(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 80 else text[:79] + "…"

@@ -1,0 +1,370 @@
+"""Who a phrase names: `its director, Rui Sand` becomes a name and a role.
+
+A phrase comes in, a Mention goes out, or nothing where the phrase is not wholly a person: a wrong
+speaker is worse than none. Rules:
+
+- A name is a row of capitalised words, initials and small words (`van`, `de la`), with its
+  honorific if it has one. What stands before it, or behind it between commas, in brackets or from a
+  preposition on, is the role, as the text words it, the definite article left out.
+- In a row of capitalised words the name begins behind the last noun for what somebody is
+  (`Commerce Secretary Gina Raimondo`). A noun alone (`the minister`) names nobody.
+- The Roster knows the full names of the text. A surname alone means the one full name that ends
+  with it; where two do, it means nobody.
+"""
+
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from generator.proof.drafting import words
+
+_NAME = (
+    r"(?:(?:\p{Lu}\.)+(?:-\p{Lu}\.)?"
+    r"|(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|St|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Adm|Hr|Mme|Mlle|Sra?|Dott"
+    r"|Jr|MM?)\.(?=\s|$)"
+    r"|(?:[dDlLO]['’]|al-|el-|Al-|El-)?\p{Lu}[\p{L}\p{M}]*(?:[-‑'’]\p{L}[\p{L}\p{M}]*)*)"
+)
+_NAME_WORD = regex.compile(_NAME)
+_ROW = regex.compile(
+    rf"(?<![\p{{L}}.]){_NAME}(?:[ \u00a0](?:(?:van|von|der?|den|d[aeiou]s?|del|della|la|le|bin|al|ten|ter|zu|y) ){{0,3}}{_NAME})+"
+)
+_BRACKETS = regex.compile(r"\s*\(([^()]*)\)")
+_OF = regex.compile(
+    r"(?:of|from|at|with|von|vom|aus|de|du|des|da|do|di|del|della|van|från|fra|из|с)\b", regex.I
+)
+_ASIDE = regex.compile(
+    r", (?:lui|elle|too|though|however|for (?:his|her|its) part|himself|herself|meanwhile|pour sa part"
+    r"|de son côté|jedoch|dagegen|hingegen|seinerseits|ihrerseits)$"
+)
+_SPACES = regex.compile(r"[\s\u00a0]+")
+_PLACE_BEFORE = regex.compile(r"(?:^|\s)(?:[Oo]n|[Aa]t|[Ii]n|[Nn]ear|[Oo]ff|[Tt]he|[Aa]cross) $")
+_MOST_WORDS = 6
+_MOST_ROLE = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """How a phrase speaks of somebody: by name, by what they are, or by a pronoun alone."""
+
+    name: str | None = None
+    role: str | None = None
+    pronoun: str | None = None
+    """The pronoun's gender, `m` or `f`, or empty where it tells none."""
+    starts_sentence: bool = False
+
+
+def read_mention(phrase: str, language: str) -> Mention | None:
+    """The person of whom the whole phrase speaks, or None where it is anything else."""
+    phrase = _ASIDE.sub("", _SPACES.sub(" ", phrase).strip(" ,;:–—-"))
+    lower = phrase.lower()
+    if lower in words.PRONOUNS.get(language, {}):
+        return Mention(pronoun=words.PRONOUNS[language][lower])
+    bracket = None
+    if found := _BRACKETS.search(phrase):
+        if found.end() < len(phrase) and phrase[found.end()] not in " ,":
+            return None
+        bracket = found[1]
+        phrase = phrase[: found.start()] + phrase[found.end() :]
+    if not phrase or '"' in phrase or "“" in phrase or ":" in phrase:
+        return None
+    first, *more = phrase.split(", ")
+    named = _read_part(first, language)
+    if named is not None and named.name:
+        if not more:
+            return replace(named, role=named.role or bracket)
+        apposition = ", ".join(more)
+        if not is_role(apposition, language):
+            return None
+        if named.role:
+            apposition = f"{named.role}, {clean_role(apposition, language)}"
+        return replace(named, role=clean_role(apposition, language))
+    if _OF.match(first) or (not is_role(first, language) and named is None):
+        return None
+    if more:
+        last = _read_part(more[-1], language)
+        if last is not None and last.name and not last.role:
+            return replace(last, role=clean_role(", ".join([first, *more[:-1]]), language))
+        inner = _read_part(more[0], language)
+        if inner is not None and inner.name and not inner.role:
+            role = ", ".join([first, *more[1:]])
+            return (
+                replace(inner, role=clean_role(role, language)) if is_role(role, language) else None
+            )
+        return None
+    return Mention(role=phrase) if _is_noun_phrase(first, language) else None
+
+
+def _is_noun_phrase(phrase: str, language: str) -> bool:
+    """Whether the phrase says what somebody is, by an article or a noun for it."""
+    tokens = phrase.lower().split()
+    begins = tokens[0] in words.ARTICLES or tokens[0] in words.INDEFINITE
+    return begins or any(is_role_noun(token, language) for token in tokens)
+
+
+def is_role(phrase: str, language: str) -> bool:
+    """Whether the phrase can say what somebody is: it begins as a noun phrase, and is short."""
+    tokens = phrase.split()
+    if not tokens or len(tokens) > _MOST_ROLE:
+        return False
+    first = tokens[0].lower()
+    if _OF.match(phrase) and len(tokens) > 1:
+        return True
+    if first in words.NO_ROLE_STARTS:
+        return False
+    if first in words.ARTICLES or first in words.INDEFINITE or first.endswith(("’s", "'s")):
+        return len(tokens) > 1
+    if any(is_role_noun(token, language) for token in tokens[:8]):
+        return True
+    return first[0].islower() and not first.endswith(("ing", "ly", "ed")) and first.isalpha()
+
+
+def is_role_noun(token: str, language: str) -> bool:
+    """Whether the word says what somebody is."""
+    token = token.strip(".,;’'").lower()
+    token = token.removesuffix("’s").removesuffix("'s")
+    if token in words.ROLES or token.removesuffix("s") in words.ROLES:
+        return True
+    if language != "de":
+        return False
+    if token.removesuffix("in") in words.ROLES:
+        return True
+    return token.removesuffix("in").endswith(words.GERMAN_ROLE_ENDINGS) and len(token) > 3
+
+
+def clean_role(phrase: str, language: str) -> str:
+    """The role less the definite article and the punctuation around it."""
+    phrase = phrase.strip(" ,;.–—-")
+    first, _, rest = phrase.partition(" ")
+    return rest if first.lower() in words.ARTICLES and rest else phrase
+
+
+def is_body(name: str) -> bool:
+    """Whether a capitalised phrase is a body, a place or a thing rather than a person."""
+    return any(token.strip(".,’'").lower() in words.BODIES for token in name.split())
+
+
+def _is_name_word(token: str) -> bool:
+    lower = token.lower().strip(".")
+    if not _NAME_WORD.fullmatch(token) or token.endswith(("’s", "'s")):
+        return False
+    return lower not in words.NOT_NAMES or bool(regex.fullmatch(r"(?:\p{Lu}\.)+", token))
+
+
+def _read_part(part: str, language: str) -> Mention | None:
+    """The person that a phrase without commas names, with a role before or behind the name."""
+    tokens = part.split()
+    if not tokens or len(tokens) > _MOST_ROLE:
+        return None
+    begin = len(tokens)
+    while begin and _in_name(tokens, begin - 1):
+        begin -= 1
+    while begin < len(tokens) and tokens[begin].lower() in words.PARTICLES and begin:
+        begin += 1  # `director of`: a small word after other words is no part of a name
+    if begin == len(tokens):
+        return _name_first(tokens, language)
+    return _with_role_before(tokens[:begin], tokens[begin:], language)
+
+
+def _in_name(tokens: list[str], place: int) -> bool:
+    token = tokens[place]
+    if _is_name_word(token):
+        return True
+    if token.lower() not in words.PARTICLES or place + 1 >= len(tokens):
+        return False
+    following = tokens[place + 1]
+    return _is_name_word(following) or following.lower() in words.PARTICLES
+
+
+def _name_first(tokens: list[str], language: str) -> Mention | None:
+    """`Owen Price of the dockers’ union`."""
+    end = 0
+    while end < len(tokens) and _is_name_word(tokens[end]):
+        end += 1
+    if not end or not _OF.match(tokens[end]) or end + 1 >= len(tokens):
+        return None
+    before = _with_role_before([], tokens[:end], language)
+    if before is None or not before.name or before.role:
+        return None
+    return replace(before, role=" ".join(tokens[end:]))
+
+
+def _with_role_before(lead: list[str], row: list[str], language: str) -> Mention | None:
+    start = 0
+    for place, token in enumerate(row):
+        plain = token.strip(".").lower()
+        if is_role_noun(token, language) and plain not in words.HONORIFICS:
+            start = place + 1
+    if start == len(row):
+        if start > 1 and not lead and not is_role_noun(row[0], language) and len(row) <= 3:
+            pass  # `Rui Fischer`: a surname may be a noun as well
+        return Mention(role=" ".join([*lead, *row]))
+    lead_words, name = [*lead, *row[:start]], row[start:]
+    connector = lead[-1].lower() if lead and not start else ""
+    if connector in {"of", "and", "for", "&", "und", "et", "y", "e"}:
+        if len(name) < 3:
+            return None
+        lead_words, name = [*lead_words, *name[:-2]], name[-2:]
+    article = lead_words[0].lower() in words.ARTICLES if lead_words else False
+    if article and len(lead_words) == 1 and not is_body(" ".join(name)):
+        if language == "de" and len(name) >= 3:
+            lead_words, name = [*lead_words, name[0]], name[1:]
+        elif language in {"en", "de"} and len(name) > 1:
+            return None  # `the Golden Gate`
+    if len(name) > _MOST_WORDS:
+        return None
+    text = " ".join(name)
+    if article and len(lead_words) == 1:
+        lead_words = []
+    if not lead_words:
+        return Mention(text)
+    role = " ".join(lead_words)
+    if not is_role(role, language) or lead_words[-1].lower() in words.NO_ROLE_ENDS:
+        return None
+    if (
+        len(name) == 1
+        and lead_words[-1][0].isupper()
+        and name[0].strip(".").lower() not in words.HONORIFICS
+    ):
+        # `President Biden`: the surname alone is hardly a name.
+        return Mention(f"{_last_capitalised(lead_words)} {text}", clean_role(role, language))
+    return Mention(text, clean_role(role, language))
+
+
+def _last_capitalised(lead: list[str]) -> str:
+    return lead[-1]
+
+
+def bare_name(name: str) -> str:
+    """The name less honorific and title: of `Dr. Jane Roe` and `Director Roe`, what is theirs."""
+    tokens = name.split()
+    while len(tokens) > 1 and (
+        tokens[0].strip(".").lower() in words.HONORIFICS
+        or tokens[0].strip(".").lower() in words.ROLES
+    ):
+        tokens.pop(0)
+    return " ".join(tokens)
+
+
+def surname(name: str) -> str:
+    """The last word of the name, in lower case, behind which all forms of it are gathered."""
+    tokens = bare_name(name).split()
+    while len(tokens) > 1 and tokens[-1].strip(".").lower() in {"jr", "sr", "ii", "iii"}:
+        tokens.pop()
+    return tokens[-1].lower() if tokens else ""
+
+
+@dataclass
+class Roster:
+    """The people whom a text names, by full name and by surname."""
+
+    language: str
+    full: dict[str, set[str]] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+    roles: dict[str, str] = field(default_factory=dict)
+    titled: dict[str, str] = field(default_factory=dict)
+    """By surname, who is only ever named with an honorific: `Mr. Van Der Schyff`."""
+
+    @classmethod
+    def of(cls, text: str, language: str) -> "Roster":
+        """The people of this text: rows of capitalised words that are no body and no place."""
+        roster = cls(language)
+        for match in _ROW.finditer(text):
+            roster.add(match[0])
+        return roster
+
+    def add(self, row: str) -> str | None:
+        """The full name in a row of capitalised words, which is noted, or None."""
+        tokens = _SPACES.sub(" ", row).split()
+        while tokens and not _is_name_word(tokens[0]) and tokens[0].lower() not in words.PARTICLES:
+            tokens.pop(0)
+        if sum(token.isupper() and len(token) > 3 for token in tokens) > 1:
+            return None  # a heading in capitals
+        if tokens:
+            tokens[-1] = tokens[-1].removesuffix("’s").removesuffix("'s")
+            if len(tokens[-1]) > 2:
+                tokens[-1] = tokens[-1].rstrip(".")
+        for place in reversed(range(len(tokens))):
+            if not _is_name_word(tokens[place]) and tokens[place].lower() not in words.PARTICLES:
+                return None
+            is_title = tokens[place].strip(".").lower() in words.HONORIFICS
+            if is_title or is_role_noun(tokens[place], self.language):
+                behind = tokens[place + 1 :]
+                own = [one for one in behind if one.lower() not in words.PARTICLES]
+                if is_title and len(own) == 1:
+                    name = " ".join(tokens[place:])
+                    return self.titled.setdefault(surname(name), name)
+                tokens = behind
+                break
+        if not 2 <= len(tokens) <= _MOST_WORDS or is_body(" ".join(tokens)):
+            return None
+        name = " ".join(tokens)
+        known = self.full.setdefault(surname(name), set())
+        if shorter := next((one for one in known if name.endswith(" " + one)), None):
+            return shorter
+        known -= {one for one in known if one.endswith(" " + name)}
+        known.add(name)
+        return name
+
+    def resolve(self, mention: Mention) -> str | None:
+        """The name under which the person of this mention is known, or None where unsure."""
+        if mention.name is None:
+            return self.by_role(mention.role or "")
+        bare = bare_name(mention.name)
+        known = self.full.get(surname(mention.name), set())
+        own = [one for one in bare.split() if one.lower() not in words.PARTICLES]
+        if len(own) > 1:
+            if bare in known or is_body(bare):
+                return mention.name if bare not in known else self.shown(mention.name, bare)
+            longer = [one for one in known if set(bare.split()) <= set(one.split())]
+            return longer[0] if len(longer) == 1 else mention.name
+        if len(known) == 1:
+            return next(iter(known))
+        if known:
+            return None
+        return self.titled.get(surname(mention.name), mention.name)
+
+    def shown(self, name: str, bare: str) -> str:
+        """The name as the text gives it at this place, where it is the full one."""
+        return bare if name.split()[0].strip(".").lower() in words.ROLES else name
+
+    def by_role(self, role: str) -> str | None:
+        """The one person who has been introduced with this role, or None."""
+        first, _, noun = role.partition(" ")
+        if first.lower() not in words.ARTICLES or not noun or len(noun.split()) > 3:
+            return None
+        wanted = noun.lower().split()[-1]
+        holders = {
+            name
+            for name, one in self.roles.items()
+            if wanted in [token.strip(",.").lower() for token in one.split()[:6]]
+        }
+        return holders.pop() if len(holders) == 1 else None
+
+    def learn(self, name: str, mention: Mention) -> None:
+        """Note what a resolved mention tells of the person: the role, and man or woman."""
+        if mention.role and mention.name:
+            self.roles.setdefault(name, mention.role)
+        if mention.pronoun:
+            self.genders.setdefault(name, mention.pronoun)
+        if mention.name:
+            title = mention.name.split()[0].strip(".").lower()
+            if gender := words.HONORIFICS.get(title):
+                self.genders.setdefault(name, gender)
+
+    def people_in(self, text: str) -> set[str]:
+        """The names of the people who may be meant in this stretch of the text."""
+        found = set()
+        for match in _ROW.finditer(text):
+            row = match[0]
+            if _PLACE_BEFORE.search(text[max(0, match.start() - 8) : match.start()]):
+                continue
+            name = Roster(self.language).add(row)
+            if name:
+                found.add(self.resolve(Mention(name)) or name)
+        for match in _NAME_WORD.finditer(text):
+            token = match[0].removesuffix("’s").removesuffix("'s").rstrip(".")
+            if len(known := self.full.get(token.lower(), set())) == 1:
+                found.add(next(iter(known)))
+            elif token.lower() in self.titled and not known:
+                found.add(self.titled[token.lower()])
+        return found

@@ -1,0 +1,37 @@
+"""What `mkdocs.yml` says to commands that build no site."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
+
+from generator.proof.verification import Unchecked
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings that matter outside of a build."""
+
+    unchecked: Unchecked = "warning"
+    """How bad it is that a briefing has quotes and no fingerprint."""
+    site_url: str | None = None
+    """The site's address, by which its programs make themselves known."""
+
+
+def read_settings(config_file: Path) -> Settings:
+    """The settings in the file; what they are by default where there is none."""
+    if not config_file.is_file():
+        return Settings()
+    with config_file.open("rb") as file:
+        settings = yaml_load(file, get_yaml_loader())
+    unchecked = _of_plugin(settings.get("plugins")).get("unchecked")
+    return Settings("error" if unchecked == "error" else "warning", settings.get("site_url"))
+
+
+def _of_plugin(plugins: Any) -> dict[str, Any]:
+    """The options of our plugin, in either way in which MkDocs lets plugins be listed."""
+    for one in plugins if isinstance(plugins, list) else [plugins]:
+        if isinstance(one, dict) and "briefings" in one:
+            return one["briefings"] or {}
+    return {}

@@ -1,0 +1,259 @@
+"""The repository's own site in a real browser, as its readers have it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from generator.content.load import require_library
+from tests.pages.serving import Visit, visit
+from tests.publish.sites import ROOT
+
+H20 = "2026/h20-export-ban-reversal/"
+RARE_WORD = "down-specced"
+"""Stands in one quotation of this briefing, and nowhere else on the site."""
+
+KINDS = {
+    "home": "",
+    "briefing": H20,
+    "topic": "topics/export-controls/",
+    "person": "people/donald-trump/",
+    "topics": "topics/",
+    "people": "people/",
+    "years": "years/",
+    "year": "2026/",
+    "method": "method/",
+    "not found": "nothing/here/",
+}
+"""A page of each kind."""
+
+
+@pytest.fixture
+def visited(browser: Browser, site: str) -> Iterator[Visit]:
+    with visit(browser, site) as visited:
+        yield visited
+
+
+def kinds(but: str = "") -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != but])
+
+
+@kinds(but="not found")
+def test_each_page_loads_all_it_needs_from_the_site_and_nothing_else(
+    visited: Visit, kind: str
+) -> None:
+    page = visited.open(KINDS[kind])
+    page.wait_for_load_state("networkidle")
+    assert visited.wrong == []
+    assert page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("path", ["nothing", "2031/nothing/", "a/b/c"])
+def test_the_not_found_page_is_whole_at_any_depth(visited: Visit, path: str) -> None:
+    page = visited.open(path)
+    page.wait_for_load_state("networkidle")
+    assert [one for one in visited.wrong if "404" not in one] == []
+    assert len([one for one in visited.wrong if one.startswith("status")]) == 1
+    assert loaded_fonts(page)
+    for link in page.locator("a[href]").all():
+        href = link.evaluate("(link) => link.href")
+        assert href.startswith(
+            (visited.address, "https://squidfunk.github.io/", "https://git.example/")
+        )
+    page.locator("article a").click()
+    expect(page).to_have_url(visited.address)
+
+
+def loaded_fonts(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(
+        """async () => {
+          await document.fonts.ready;
+          return [...document.fonts].filter((one) => one.status === "loaded")
+            .map((one) => one.family.replaceAll('"', ""));
+        }"""
+    )
+    return found
+
+
+def test_the_fonts_are_the_sites_own(visited: Visit) -> None:
+    page = visited.open(H20)
+    assert {"Brief Serif", "Brief Sans"} <= set(loaded_fonts(page))
+    fonts = page.evaluate(
+        "performance.getEntriesByType('resource').map((one) => one.name)"
+        ".filter((name) => name.includes('.woff2'))"
+    )
+    assert fonts
+    assert all(font.startswith(visited.address) for font in fonts)
+
+
+@pytest.mark.parametrize("start", ["", H20, "topics/export-controls/", "nothing/here"])
+def test_search_finds_a_rare_word_and_its_result_opens_the_page(visited: Visit, start: str) -> None:
+    page = visited.open(start)
+    page.locator(".md-search__input").click()
+    page.keyboard.type(RARE_WORD)
+    result = page.locator(".md-search-result__link").first
+    expect(result).to_be_visible()
+    expect(page.locator(".md-search-result__item mark").first).to_be_visible()
+    result.click()
+    page.wait_for_url(f"{visited.address}{H20}**")
+    expect(page.locator("h1")).to_contain_text("H20")
+    assert [one for one in visited.wrong if "404" not in one] == []
+
+
+def test_search_says_when_it_finds_nothing(visited: Visit) -> None:
+    page = visited.open("")
+    page.locator(".md-search__input").click()
+    page.keyboard.type("xyzzyplugh")
+    expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
+    assert visited.wrong == []
+
+
+def test_search_works_on_a_phone(browser: Browser, root_site: str) -> None:
+    with visit(browser, root_site, width=390) as visited:
+        page = visited.open(H20)
+        page.locator("header label[for=__search]").first.click()
+        page.locator(".md-search__input").press_sequentially(RARE_WORD)
+        page.locator(".md-search-result__link").first.click()
+        page.wait_for_url(f"{visited.address}{H20}**")
+        assert visited.wrong == []
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_no_page_is_wider_than_its_window(
+    browser: Browser, root_site: str, width: int, scripts: bool
+) -> None:
+    with visit(browser, root_site, width=width, scripts=scripts) as visited:
+        for kind, path in KINDS.items():
+            page = visited.open(path)
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= width, f"{kind} is {wide} wide"
+
+
+def scheme(page: Page) -> str:
+    """Which colours the page has: its background is light or dark."""
+    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    first = int(colour.removeprefix("rgb(").split(",")[0])
+    return "dark" if first < 128 else "light"
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_the_colours_follow_the_system_until_the_reader_chooses(
+    browser: Browser, site: str, dark: bool
+) -> None:
+    with visit(browser, site, dark=dark) as visited:
+        page = visited.open("")
+        system = "dark" if dark else "light"
+        assert scheme(page) == system
+        seen = []
+        for _ in range(3):  # to light, to dark, back to the system's
+            page.locator("header form.md-header__option label:visible").click()
+            chosen = scheme(page)
+            seen.append(chosen)
+            visited.open(H20)
+            assert scheme(page) == chosen
+            visited.open("")
+            assert scheme(page) == chosen
+        assert seen == ["light", "dark", system]
+        assert visited.wrong == []
+
+
+SEEN = """
+() => {
+  const one = document.activeElement;
+  const shown = one.type === "radio" ? one.parentElement.querySelector("label:not([hidden])") : one;
+  const box = shown.getBoundingClientRect();
+  return box.width > 0 && box.height > 0;
+}
+"""
+"""Whether the reader sees what has the focus."""
+
+
+def focused_class(page: Page) -> str:
+    """The class of what has the focus."""
+    found: str = page.evaluate("document.activeElement.className")
+    return found
+
+
+def focused(page: Page) -> str:
+    """What has the focus: its text, or where it has none, its class."""
+    found: str = page.evaluate(
+        """() => {
+          const one = document.activeElement;
+          return one.textContent.trim() || one.className;
+        }"""
+    )
+    return found
+
+
+def test_the_keyboard_reaches_the_skip_link_the_navigation_and_search(visited: Visit) -> None:
+    page = visited.open(H20)
+    reached = []
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        reached.append(focused(page))
+        # The list of search results, which can be scrolled, is empty as long as nothing is typed.
+        assert page.evaluate(SEEN) or "search__scrollwrap" in focused_class(page), reached
+    assert reached[0] == "Skip to content"
+    for name in ("Latest", "Topics", "People", "Years", "Method", "md-search__input"):
+        assert any(name in one for one in reached), reached
+
+
+def test_the_skip_link_leads_past_the_navigation(visited: Visit) -> None:
+    page = visited.open(H20)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**#top")
+    page.keyboard.press("Tab")
+    inside = page.evaluate("document.activeElement.closest('article') !== null")
+    assert inside
+
+
+def test_search_is_opened_and_used_by_the_keyboard_alone(visited: Visit) -> None:
+    page = visited.open("")
+    page.keyboard.press("/")
+    page.keyboard.type(RARE_WORD)
+    expect(page.locator(".md-search-result__link").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{visited.address}{H20}**")
+
+
+def test_a_briefing_is_readable_without_scripts(browser: Browser, site: str) -> None:
+    with visit(browser, site, scripts=False) as visited:
+        page = visited.open(H20)
+        for one in ("h1", ".summary", ".point", ".verbatim", ".caption", ".judgement"):
+            expect(page.locator(one).first).to_be_visible()
+        page.get_by_role("link", name="Topics").first.click()
+        expect(page.locator("h1")).to_have_text("Topics")
+        assert visited.wrong == []
+
+
+def squeezed(text: str) -> str:
+    """The text without white space."""
+    return "".join(text.split())
+
+
+def test_the_h20_briefing_carries_every_direct_quotation_with_its_speaker(
+    browser: Browser, root_site: str
+) -> None:
+    library, _ = require_library(ROOT / "briefings")
+    briefing = library.by_key[H20.rstrip("/")].briefing
+    direct = [quote for quote in briefing.quotes if quote.speaker and quote.form != "indirect"]
+    assert len(direct) >= 7
+    with visit(browser, root_site) as visited:
+        page = visited.open(H20)
+        runs = [
+            (squeezed(run.inner_text()), run.locator(".caption strong").inner_text())
+            for run in page.locator(".run").all()
+        ]
+        for quote in direct:
+            words = squeezed(quote.text)
+            speakers = {speaker for text, speaker in runs if words in text}
+            assert speakers == {quote.speaker}, quote.text
+
+
+def test_the_rare_word_is_rare() -> None:
+    files = [path.read_text("utf-8") for path in Path(ROOT / "briefings").rglob("*.yml")]
+    assert sum(RARE_WORD in text for text in files) == 1
