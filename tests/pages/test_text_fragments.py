@@ -13,6 +13,10 @@ FILLER = (
     + "The board met, heard the engineers, and went home before the ferry left. " * 60
     + "</p>"
 )
+LONG = (
+    "The water rose twice this month, the pumps kept up both times, nobody had to leave the east "
+    "bank, and the ferry went on as it always does"
+)
 WORDS = {
     "some words": ("the tunnel opens in spring", "<p>Yet the tunnel opens in spring, he said.</p>"),
     "commas, hyphens and an ampersand": (
@@ -20,10 +24,8 @@ WORDS = {
         "<p>So a well-known, far-sighted firm, Sand &amp; Sons, will dig.</p>",
     ),
     "a long quote": (
-        "The water rose twice this month, the pumps kept up both times, nobody had to leave the "
-        "east bank, and the ferry went on as it always does",
-        "<p>“The water rose twice this month, the pumps kept up both times, nobody had to leave the "
-        "east bank, and the ferry went on as it always does,” she said.</p>",
+        LONG,
+        f"<p>“{LONG},” she said.</p>",
     ),
     "an elision": (
         "The gate stays shut [...] until the water falls",
@@ -48,7 +50,7 @@ WORDS = {
     "German": ("Wir öffnen nicht vor 2035", "<p>„Wir öffnen nicht vor 2035“, sagte sie.</p>"),
 }
 PAGE = """<!doctype html><meta charset="utf-8"><title>Article</title><link rel="icon" href="data:,">
-<style>body {{ background: white; color: black }} ::target-text {{ background: rgb(255, 0, 255) }}</style>
+<style>::target-text {{ background: magenta }}</style>
 {before}<div id="words">{words}</div>{after}"""
 
 
