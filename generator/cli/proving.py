@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -19,6 +20,9 @@ from generator.problems import ProblemsError
 from generator.proof.taking import RefusedError, with_taken_fingerprint
 from generator.proof.writing import replace_file
 from generator.publish.settings import read_settings
+
+if TYPE_CHECKING:
+    from generator.proof.auditing.audit import SourceAudit
 
 _CONTENT = Path("briefings")
 _CACHE = Path(".cache")
@@ -111,8 +115,9 @@ def _refuse_briefed(url: str) -> None:
     help="How the report is printed: for people or for programs.",
 )
 @click.option("--fix", is_flag=True, help="Write archived copies into briefings that name none.")
+@click.option("--record", is_flag=True, help="Write into the briefings what copies still hold.")
 @quiet_option
-def audit(form: str, fix: bool, quiet: bool) -> None:
+def audit(form: str, fix: bool, record: bool, quiet: bool) -> None:
     """Look whether the sources can still be read, and whether the quotes still stand in them.
 
     Asks each source and archived copy on the web. The status is 1 when a quoted passage is gone
@@ -138,6 +143,8 @@ def audit(form: str, fix: bool, quiet: bool) -> None:
             memory_file=_CACHE / "audit.jsonl",
             progress=progress,
         )
+    for one in audits if record else ():
+        _record_audit(one)
     click.echo(format_report_json(audits) if form == "json" else format_table(audits))
     if has_gone(audits):
         raise SystemExit(1)
@@ -151,6 +158,20 @@ def _write_archive(path: Path, address: str | None, reason: str) -> None:
         return
     try:
         replace_file(path, with_archive(path.read_bytes(), address))
+    except CannotWriteError as error:
+        click.echo(f"{path}: {error}", err=True)
+
+
+def _record_audit(audit: "SourceAudit") -> None:
+    """Write into the briefing what a copy of its source, the live one first, still holds."""
+    from generator.proof.auditing.archive import CannotWriteError, audit_record, with_audit
+
+    record = audit_record(audit)
+    if record is None:
+        return
+    path = Path(audit.entry.path)
+    try:
+        replace_file(path, with_audit(path.read_bytes(), audit.entry, record))
     except CannotWriteError as error:
         click.echo(f"{path}: {error}", err=True)
 

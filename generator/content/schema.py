@@ -228,12 +228,18 @@ class Withdrawal(Record):
 
 
 class Audit(Record):
-    """A comparison of the fingerprint with a public copy of the source."""
+    """The last comparison of the fingerprint with a public copy of the source."""
 
     date: Date
     """The day of the comparison."""
     copy_of: Prose = Field(alias="copy")
-    """Which copy."""
+    """Which copy: the live page, or an archived copy."""
+    passages: Count | None = None
+    """How many passages were compared."""
+    standing: Count | None = None
+    """How many of them still stand there."""
+    lost: tuple[Prose, ...] = ()
+    """The quotes that no longer stand there, by field: quotes[2].text."""
 
 
 class Fingerprint(Record):

@@ -14,6 +14,7 @@ from generator.content.types import BANDS
 from generator.output.filling import Value, Wrap
 from generator.output.text_fragments import with_text_fragment
 from generator.output.views import (
+    AuditView,
     CaveatView,
     ClaimView,
     EntryView,
@@ -30,6 +31,7 @@ from generator.output.views import (
     source_noun,
     topic_links,
 )
+from generator.problems import field_name
 from generator.proof.verification import Proof
 
 _OUTER_MARKS = re.compile(r"[“\"„«»](?P<inner>[^“”\"„«»]*)[”\"“»«]")
@@ -114,6 +116,21 @@ class QuoteViews:
             statuses.count("doubtful"),
             self.compared_with(),
             self.wrap.optional_day(fingerprint.taken if fingerprint else None),
+            self.audit_view(),
+        )
+
+    def audit_view(self) -> AuditView | None:
+        """What a public copy of the source still held when it was last compared."""
+        audit = self.briefing.fingerprint.audited if self.briefing.fingerprint else None
+        if audit is None:
+            return None
+        return AuditView(
+            self.wrap.text(audit.copy_of),
+            self.wrap.day(audit.date),
+            None if audit.passages is None else self.wrap.text(str(audit.passages)),
+            None if audit.standing is None else self.wrap.text(str(audit.standing)),
+            audit.standing != audit.passages,
+            len(audit.lost),
         )
 
     def compared_with(self) -> str:
@@ -152,7 +169,14 @@ class QuoteViews:
             self.compared_with(),
             self.wrap.day(fingerprint.taken),
             self.wrap.text(verdict.reason) if verdict.status == "doubtful" else None,
+            self.lost_since(quote),
         )
+
+    def lost_since(self, quote: Quote) -> Value | None:
+        """The day on which the quote was found gone from the public copy of the source."""
+        audit = self.briefing.fingerprint.audited if self.briefing.fingerprint else None
+        way = field_name(("quotes", self.briefing.quotes.index(quote), "text"))
+        return self.wrap.day(audit.date) if audit and way in audit.lost else None
 
     def in_source(self, quote: Quote, url: str | None) -> Value | None:
         """The words themselves in the source or in a copy of it."""

@@ -35,6 +35,20 @@ class TickView:
     compared_with: str
     day: Value
     doubt: Value | None
+    lost: Value | None
+    """The day since which the quote no longer stands in the public copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditView:
+    """The last comparison with a public copy of the source."""
+
+    copy_of: Value
+    day: Value
+    passages: Value | None
+    standing: Value | None
+    has_changed: bool
+    lost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +61,7 @@ class ProofView:
     doubtful: int
     compared_with: str
     day: Value | None
+    audit: AuditView | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,9 +59,13 @@ def _lines(fingerprint: Fingerprint) -> list[str]:
         lines.append("  fragments:\n")
         lines += [f'    - "{fragment}"\n' for fragment in fingerprint.fragments]
     lines.append(f'  seal: "{fingerprint.seal}"\n')
-    if fingerprint.audited:
-        lines.append(
-            f"  audited: {{date: {fingerprint.audited.date.isoformat()}, "
-            f"copy: {json.dumps(fingerprint.audited.copy_of, ensure_ascii=False)}}}\n"
-        )
+    if audit := fingerprint.audited:
+        values = {"copy": audit.copy_of, "passages": audit.passages, "standing": audit.standing}
+        parts = [f"date: {audit.date.isoformat()}"]
+        parts += [
+            f"{name}: {json.dumps(value, ensure_ascii=False)}"
+            for name, value in (*values.items(), ("lost", list(audit.lost)))
+            if value not in (None, [])
+        ]
+        lines.append(f"  audited: {{{', '.join(parts)}}}\n")
     return lines

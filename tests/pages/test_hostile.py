@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.hostile.content import ADDRESSES, TEXTS, folded
 from tests.pages.serving import FRAMES, Visit, served, visit
@@ -109,32 +109,28 @@ def test_search_shows_hostile_texts_as_typed(
     browser: Browser, hostile_sites: dict[str, Path], name: str
 ) -> None:
     with served(hostile_sites[name]) as address, visit(browser, address) as visited:
-        visited.open("")
-        for query in ("canary", "script", "onerror", "evil", "lt", "Zq0qZ"):
+        elements: set[str] = set()
+        for query in ("canary", "onerror", "Zq0qZ"):
             found = search(visited, query)
             titles = {folded(title) for title in found if title}
             assert titles & set(map(folded, TEXTS)), query
-        elements = visited.page.eval_on_selector_all(
-            ".md-search-result__list *",
-            "(all) => [...new Set(all.map((one) => one.localName))]",
-        )
+            elements |= set(
+                visited.page.eval_on_selector_all(
+                    ".md-search-result__list *", "(all) => all.map((one) => one.localName)"
+                )
+            )
         known = {"li", "a", "article", "div", "nav", "h1", "h2", "p", "mark", "svg", "path"}
-        assert set(elements) <= known | {"details", "summary", "ul", "ol"}
+        assert elements <= known | {"details", "summary", "ul", "ol"}
         assert visited.wrong == []
 
 
 def search(visited: Visit, query: str) -> list[str]:
     """The titles that the site's search shows for the query."""
-    page = visited.page
+    page = visited.open("")
     page.locator(".md-search__input").click()
-    page.locator(".md-search__input").fill("")
     page.keyboard.type(query)
-    page.wait_for_function(
-        "(query) => new URLSearchParams(location.search).get('q') === query"
-        " || document.querySelector('.md-search-result__item')",
-        arg=query,
-    )
-    page.wait_for_timeout(300)
+    expect(page.locator(".md-search-result__meta")).to_contain_text("matching document")
+    page.locator(".md-search-result__item").first.wait_for()
     return page.locator(".md-search-result__item h1, .md-search-result__item h2").all_inner_texts()
 
 

@@ -119,8 +119,9 @@ def test_search_works_on_a_phone(browser: Browser, root_site: str) -> None:
         assert visited.wrong == []
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
-@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+@pytest.mark.parametrize(
+    ("width", "scripts"), [(320, True), (390, True), (768, True), (1280, True), (320, False)]
+)
 def test_no_page_is_wider_than_its_window(
     browser: Browser, root_site: str, width: int, scripts: bool
 ) -> None:

@@ -18,7 +18,7 @@ from generator.content.addresses import article_address
 from generator.content.document import Document, Mapping, Scalar, read_document
 from generator.content.library import Entry, Library
 from generator.content.schema import Audit
-from generator.proof.auditing.audit import GIVE_UP_AFTER, Extract, examine_copy
+from generator.proof.auditing.audit import GIVE_UP_AFTER, Extract, SourceAudit, examine_copy
 from generator.proof.auditing.fetching import Fetcher
 from generator.proof.auditing.judging import Finding
 from generator.proof.writing import with_fingerprint
@@ -172,8 +172,22 @@ def with_archive(content: bytes, address: str) -> bytes:
     return changed
 
 
-def with_audit(content: bytes, entry: Entry, *, day: datetime.date, copy: str) -> bytes:
-    """The file's bytes with `audited` in the fingerprint: when which copy held all quotes.
+def audit_record(audit: SourceAudit) -> Audit | None:
+    """What a copy that was compared still holds, the live one first; None where none was."""
+    for copy, finding in audit.copies:
+        if finding.is_article and finding.asked:
+            return Audit.model_construct(
+                date=finding.asked.date(),
+                copy_of="the live page" if copy == "live" else "the archived copy",
+                passages=finding.passages,
+                standing=finding.standing,
+                lost=finding.lost,
+            )
+    return None
+
+
+def with_audit(content: bytes, entry: Entry, audit: Audit) -> bytes:
+    """The file's bytes with `audited` in the fingerprint: what a copy of the source still holds.
 
     No other byte changes. Raises CannotWriteError where the fingerprint is not as the tool writes
     it.
@@ -186,11 +200,9 @@ def with_audit(content: bytes, entry: Entry, *, day: datetime.date, copy: str) -
     former = with_fingerprint(content, document, fingerprint)
     if former != content:
         raise CannotWriteError(f"the fingerprint is not as the tool writes it; {by_hand}")
-    audit = Audit.model_construct(date=day, copy_of=copy)
-    audited = fingerprint.model_copy(update={"audited": audit})
-    changed = with_fingerprint(content, document, audited)
+    changed = with_fingerprint(content, document, fingerprint.model_copy(update={"audited": audit}))
     expected = document.data()
-    expected["fingerprint"]["audited"] = {"date": day.isoformat(), "copy": copy}
+    expected["fingerprint"]["audited"] = _read(changed).data()["fingerprint"].get("audited")
     _require(changed, expected, by_hand)
     return changed
 

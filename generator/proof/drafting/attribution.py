@@ -22,10 +22,16 @@ from generator.proof.drafting.names import Mention, is_role_noun, read_mention
 
 _DASH = regex.compile(r"\s*(?:[—–―‒]|--?)\s*")
 _ENDS = ".!?…。！？"
-_ADVERB = r"(?:also|then|later|once|again|has|had|have|would|further|\p{Ll}+ly|auch|dann|später|a|ont|avait|ha|han|había|hat|habe)"
-_SENTENCE_END = regex.compile(
-    r"(?<!\b(?:Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Rev|Col|Lt|Capt|Sgt|Hr|Sra?|Mme|Nr|Jr|No|vs|etc|z\.B|bzw)"
-    r"|\b\p{Lu}|\d)[.!?…]+[\"”“»«’')\]]*\s+(?=[\p{Lu}“„«\"‘\d(])"
+_ADVERB = (
+    r"(?:also|then|later|once|again|has|had|have|would|further|\p{Ll}+ly|auch|dann|später"
+    r"|a|ont|avait|ha|han|había|hat|habe)"
+)
+_ABBREVIATED = (
+    r"Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Rev|Col|Lt|Capt|Sgt|Hr|Sra?|Mme|Nr|Jr|No|vs|etc|z\.B|bzw"
+)
+SENTENCE_END = regex.compile(
+    rf"(?<!\b(?:{_ABBREVIATED})|\b\p{{Lu}}|\d)"
+    r"[.!?…]+[\"”“»«’')\]]*\s+(?=[\p{Lu}“„«\"‘\d(])"
 )
 _LINKS = regex.compile(
     r"^(?:(?:as|but|and|then|so|while|when|because|where|wie|und|aber|denn|mais|et|comme|pero|y|como|ma|e"
@@ -49,21 +55,22 @@ def verbs(language: str) -> "regex.Pattern[str]":
     longest_first = sorted(listed.split(), key=len, reverse=True)
     pattern = "|".join(regex.escape(one).replace("_", r"\s+") for one in longest_first)
     return regex.compile(
-        rf"(?<![\p{{L}}\-’'])(?:{pattern})(?![\p{{L}}\-]|['’]\p{{L}})", regex.IGNORECASE
+        rf"(?<![\p{{L}}\-’'])(?:{pattern})(?![\p{{L}}]|-(?!(?:t-)?(?:il|elle|on|ils|elles)\b)|['’]\p{{L}})",
+        regex.IGNORECASE,
     )
 
 
 def clause_before(text: str) -> str:
     """The part of the text that stands in one sentence with what follows it."""
     text = text[-_MOST_LEAD:]
-    ends = list(_SENTENCE_END.finditer(text + "X"))
+    ends = list(SENTENCE_END.finditer(text + "X"))
     return text[ends[-1].end() :] if ends else text
 
 
 def clause_behind(text: str) -> str:
     """The part of the text that stands in one sentence with what goes before it."""
     text = text[:_MOST_BEHIND]
-    end = _SENTENCE_END.search(text)
+    end = SENTENCE_END.search(text)
     return text[: end.start()] if end else text.rstrip(". \n")
 
 
@@ -100,7 +107,7 @@ def _by_dash(text: str, language: str) -> Mention | None:
     if not line.strip() or len(line.split()) > 16:
         return None
     line = regex.sub(r"[.\s]+$", "", line)
-    if _SENTENCE_END.search(line) or not line[:1].isupper():
+    if SENTENCE_END.search(line) or not line[:1].isupper():
         return None
     mention = _named(read_mention(line, language))
     if mention is None and "," in line:
@@ -118,9 +125,11 @@ def _named(mention: Mention | None) -> Mention | None:
 def _inverted(clause: str, language: str) -> Mention | None:
     """`said Owen Price, of the dockers’ union`: a verb, then who."""
     verb = regex.match(
-        rf"(?:[\p{{Ll}}'’]{{1,4}}\s+)?{verbs(language).pattern}", clause, regex.IGNORECASE
+        rf"(?:(?:a|ont|avait|ha|han|har|hat|had|has|heeft|s['’]est)\s+)?{verbs(language).pattern}",
+        clause,
+        regex.IGNORECASE,
     )
-    if verb is None or (verb[0][:1].isupper() and language in {"en"}):
+    if verb is None or (verb[0][:1].isupper() and language == "en"):
         return None
     rest = clause[verb.end() :]
     pronoun = regex.match(r"[\s-](?:t-)?(\p{Ll}+)(?![\p{L}’'-])", rest)
@@ -162,6 +171,9 @@ def find_before(text: str, language: str) -> Mention | None:
     if not clause:
         return None
     for opening in words.ACCORDING:
+        leading = regex.match(rf"{opening}\s+(.+)", clause, regex.IGNORECASE)
+        if leading and (mention := _named(read_prefix(leading[1], language))):
+            return mention
         if match := regex.search(
             rf"(?:^|[\s,]){opening}\s+([^:“”\"]+?)[,:]?$", clause, regex.IGNORECASE
         ):
@@ -187,6 +199,8 @@ def _subject(before: str, language: str) -> Mention | None:
         if mention is None and not start:
             inner = regex.search(r"(?:^|\s)(?:that|as|dass|que|wie|when|because)\s+(.+)$", phrase)
             mention = read_mention(inner[1], language) if inner else None
+        if mention is None and before.endswith(","):
+            mention = _with_aside(phrase, language)
         if mention:
             return mention
     last = regex.search(r"(?:^|\s)(\p{L}+)$", before)
@@ -194,6 +208,15 @@ def _subject(before: str, language: str) -> Mention | None:
     if last and last[1].lower() in table:
         return Mention(pronoun=table[last[1].lower()])
     return None
+
+
+def _with_aside(phrase: str, language: str) -> Mention | None:
+    """The person at the start of a phrase that goes on between commas: `Ann Lee, smiling,`."""
+    name, _, aside = phrase.partition(", ")
+    first = aside.partition(" ")[0].lower()
+    if not (first in words.NO_ROLE_STARTS or first.endswith("ing")):
+        return None
+    return _named(read_mention(name, language))
 
 
 def _object(clause: str, start: int, end: int, language: str) -> Mention | None:
@@ -229,20 +252,20 @@ def _before_colon(clause: str, language: str) -> Mention | None:
 
 def _leading(clause: str, language: str) -> Mention | None:
     """The person who is the subject at the start of the clause, before a verb in lower case."""
-    if match := regex.match(
-        r"^(?:\p{Lu}\p{Ll}+(?:ly)?|In [^,]{3,40}|[Oo]n \p{Lu}\p{Ll}+),\s+", clause
-    ):
-        if read_mention(match[0], language) is None:
-            clause = clause[match.end() :]
+    if verbs(language).search(clause):
+        return None  # somebody speaks in it, but not its subject: `Ann Lee heard him say:`
+    opening = regex.match(r"(?:\p{Lu}\p{Ll}+|In [^,]{3,40}|[Oo]n \p{Lu}\p{Ll}+),\s+", clause)
+    if opening and read_mention(opening[0], language) is None:
+        clause = clause[opening.end() :]
     name, comma, rest = clause.partition(", ")
     if comma and (mention := _named(read_mention(name, language))):
         apposition, comma, _ = rest.partition(", ")
         whole = read_mention(f"{name}, {apposition}", language) if comma else None
         return whole or mention
-    if comma and "," in rest:
-        # `The chair, Ann Lee, was blunt`
-        if mention := _named(read_mention(f"{name}, {rest.partition(', ')[0]}", language)):
-            return mention
+    # `The chair, Ann Lee, was blunt`
+    in_front = f"{name}, {rest.partition(', ')[0]}" if comma and "," in rest else ""
+    if mention := _named(read_mention(in_front, language)):
+        return mention
     tokens = clause.split(" ")
     for end in range(1, min(len(tokens), 14)):
         if not tokens[end][:1].islower() or tokens[end] in words.PARTICLES:
@@ -254,6 +277,6 @@ def _leading(clause: str, language: str) -> Mention | None:
 
 
 def leading_speaker(sentence: str, language: str) -> Mention | None:
-    """Who is said to have spoken in a sentence of its own: `NAME warned against haste.`"""
+    """Who is said to have spoken in a sentence of its own, as in `NAME warned against haste`."""
     verb = verbs(language).search(sentence)
     return _subject(sentence[: verb.start()], language) if verb else None

@@ -12,10 +12,11 @@ from typing import Any
 
 import regex
 import trafilatura
-from lxml import etree, html
+from lxml import etree, html  # type: ignore[import-untyped]
 
 from generator.proof.drafting.encoding import clean, damage, decode
-from generator.proof.drafting.metadata import Metadata, archived, read_metadata, without_tracking
+from generator.proof.drafting.metadata import Metadata, read_metadata
+from generator.proof.drafting.origin import archived, without_tracking
 from generator.proof.tokens import read_tokens
 
 LEAST_WORDS = 8

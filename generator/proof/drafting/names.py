@@ -35,7 +35,13 @@ _OF = regex.compile(
 _ASIDE = regex.compile(
     r", (?:lui|elle|too|though|however|for (?:his|her|its) part|himself|herself|meanwhile|pour sa part"
     r"|de son côté|jedoch|dagegen|hingegen|seinerseits|ihrerseits)$"
+    r"|,? (?:weiter|zudem|ferner|außerdem|encore|también|further|anche)$"
 )
+_AGE = regex.compile(
+    r", (?:aged )?\d{1,3}(?=,|$)|, (?:\d{1,3} (?:Jahre alt|ans|años|anni|anos|jaar))(?=,|$)| \(\d{1,3}\)"
+)
+_PARTY = regex.compile(r"(?:[DRI]|Lab|Con|CDU|CSU|SPD|FDP)-\p{Lu}[\p{L}.]*")
+_RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where", "than", "when"})
 _SPACES = regex.compile(r"[\s\u00a0]+")
 _PLACE_BEFORE = regex.compile(r"(?:^|\s)(?:[Oo]n|[Aa]t|[Ii]n|[Nn]ear|[Oo]ff|[Tt]he|[Aa]cross) $")
 _MOST_WORDS = 6
@@ -50,15 +56,32 @@ class Mention:
     role: str | None = None
     pronoun: str | None = None
     """The pronoun's gender, `m` or `f`, or empty where it tells none."""
-    starts_sentence: bool = False
+    gender: str = ""
+    """What article or ending of the role tell: `m`, `f` or nothing."""
 
 
 def read_mention(phrase: str, language: str) -> Mention | None:
     """The person of whom the whole phrase speaks, or None where it is anything else."""
+    mention = _read_phrase(phrase, language)
+    return replace(mention, gender=_gender(phrase, language)) if mention else None
+
+
+def _gender(phrase: str, language: str) -> str:
+    """What an article that is not English tells of who is meant, or a German ending."""
+    if language == "en":
+        return ""
+    first = phrase.strip().partition(" ")[0].lower()
+    if language == "de" and regex.search(r"\p{Ll}(?:in|frau)\b", phrase.split(",")[0]):
+        return "f"
+    return words.GENDERED_ARTICLES.get(language, {}).get(first, "")
+
+
+def _read_phrase(phrase: str, language: str) -> Mention | None:
     phrase = _ASIDE.sub("", _SPACES.sub(" ", phrase).strip(" ,;:–—-"))
     lower = phrase.lower()
     if lower in words.PRONOUNS.get(language, {}):
         return Mention(pronoun=words.PRONOUNS[language][lower])
+    phrase = _AGE.sub("", phrase)
     bracket = None
     if found := _BRACKETS.search(phrase):
         if found.end() < len(phrase) and phrase[found.end()] not in " ,":
@@ -82,8 +105,9 @@ def read_mention(phrase: str, language: str) -> Mention | None:
         return None
     if more:
         last = _read_part(more[-1], language)
-        if last is not None and last.name and not last.role:
-            return replace(last, role=clean_role(", ".join([first, *more[:-1]]), language))
+        if last is not None and last.name:
+            own = [last.role] if last.role else []
+            return replace(last, role=clean_role(", ".join([first, *more[:-1], *own]), language))
         inner = _read_part(more[0], language)
         if inner is not None and inner.name and not inner.role:
             role = ", ".join([first, *more[1:]])
@@ -107,7 +131,7 @@ def is_role(phrase: str, language: str) -> bool:
     if not tokens or len(tokens) > _MOST_ROLE:
         return False
     first = tokens[0].lower()
-    if _OF.match(phrase) and len(tokens) > 1:
+    if (_OF.match(phrase) and len(tokens) > 1) or _PARTY.fullmatch(phrase):
         return True
     if first in words.NO_ROLE_STARTS:
         return False
@@ -133,9 +157,10 @@ def is_role_noun(token: str, language: str) -> bool:
 
 def clean_role(phrase: str, language: str) -> str:
     """The role less the definite article and the punctuation around it."""
-    phrase = phrase.strip(" ,;.–—-")
+    phrase = phrase.strip(" ,;–—-")
     first, _, rest = phrase.partition(" ")
-    return rest if first.lower() in words.ARTICLES and rest else phrase
+    is_article = first.lower() in words.ARTICLES or (language == "pt" and first.lower() == "a")
+    return rest if is_article and rest else phrase
 
 
 def is_body(name: str) -> bool:
@@ -195,10 +220,14 @@ def _with_role_before(lead: list[str], row: list[str], language: str) -> Mention
         if is_role_noun(token, language) and plain not in words.HONORIFICS:
             start = place + 1
     if start == len(row):
-        if start > 1 and not lead and not is_role_noun(row[0], language) and len(row) <= 3:
-            pass  # `Rui Fischer`: a surname may be a noun as well
         return Mention(role=" ".join([*lead, *row]))
+    if len(lead) > 1 and lead[-1].lower() in words.ARTICLES | words.PARTICLES:
+        # `der Chef der Werft`: what follows an article after a noun is no name.
+        whole = " ".join([*lead, *row])
+        return Mention(role=whole) if any(is_role_noun(one, language) for one in lead) else None
     lead_words, name = [*lead, *row[:start]], row[start:]
+    if start and name[0].lower() in words.GENITIVES:
+        return Mention(role=" ".join([*lead, *row]))
     connector = lead[-1].lower() if lead and not start else ""
     if connector in {"of", "and", "for", "&", "und", "et", "y", "e"}:
         if len(name) < 3:
@@ -218,7 +247,10 @@ def _with_role_before(lead: list[str], row: list[str], language: str) -> Mention
     if not lead_words:
         return Mention(text)
     role = " ".join(lead_words)
-    if not is_role(role, language) or lead_words[-1].lower() in words.NO_ROLE_ENDS:
+    before = lead_words[-1].lower()
+    if not is_role(role, language) or before in words.NO_ROLE_ENDS:
+        return None
+    if before.endswith(("ing", "ed")) or _RELATIVE & {word.lower() for word in lead_words}:
         return None
     if (
         len(name) == 1
@@ -316,12 +348,19 @@ class Roster:
             if bare in known or is_body(bare):
                 return mention.name if bare not in known else self.shown(mention.name, bare)
             longer = [one for one in known if set(bare.split()) <= set(one.split())]
-            return longer[0] if len(longer) == 1 else mention.name
+            one = longer[0] if len(longer) == 1 else mention.name
+            return bare if one.endswith(f" {bare}") and bare == mention.name else one
+        if not known and bare == mention.name:
+            known = self.by_first_name(bare)
         if len(known) == 1:
             return next(iter(known))
         if known:
             return None
         return self.titled.get(surname(mention.name), mention.name)
+
+    def by_first_name(self, name: str) -> set[str]:
+        """The full names that begin with this one."""
+        return {one for names in self.full.values() for one in names if one.split()[0] == name}
 
     def shown(self, name: str, bare: str) -> str:
         """The name as the text gives it at this place, where it is the full one."""
@@ -344,8 +383,8 @@ class Roster:
         """Note what a resolved mention tells of the person: the role, and man or woman."""
         if mention.role and mention.name:
             self.roles.setdefault(name, mention.role)
-        if mention.pronoun:
-            self.genders.setdefault(name, mention.pronoun)
+        if gender := mention.pronoun or mention.gender:
+            self.genders.setdefault(name, gender)
         if mention.name:
             title = mention.name.split()[0].strip(".").lower()
             if gender := words.HONORIFICS.get(title):

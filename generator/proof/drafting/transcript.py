@@ -15,6 +15,7 @@ capitals and `END` are nobody's words. Names are shown in ordinary letters.
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import dropwhile
 
 import regex
 
@@ -23,7 +24,9 @@ from generator.proof.drafting.marks import Paragraph
 from generator.proof.drafting.names import Mention, Roster, bare_name, surname
 
 _CAPITALS = regex.compile(
-    r"(?P<label>\p{Lu}[\p{Lu}\p{M}.'’\-]*(?:c|ac)?(?:[ \u00a0][\p{Lu}\d#][\p{Lu}\p{M}\d.'’\-]*){0,5})"
+    r"(?P<label>\p{Lu}[\p{Lu}\p{M}.'’\-]*(?:c|ac)?"
+    r"(?:[ \u00a0](?:[\p{Lu}\d#]|Mc|Mac|[dv][aeo]n? )[\p{Lu}\p{M}\d.'’\-]*){0,5})"
+    r"(?:,[ ](?P<role>[\p{Lu}\p{M}\d.,'’&\- ]{2,80}?))?"
     r"(?:[ \u00a0]?[(\[](?P<role>[^()\[\]]{2,80})[)\]])?[ \u00a0]?[:：](?=\s|$)\s*"
 )
 _CONGRESS = regex.compile(
@@ -33,7 +36,7 @@ _CONGRESS = regex.compile(
     r"(?: (?P<role>of \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?))?(?:\s\[[^\]]*\])?[.:]\s+"
 )
 _MIXED = regex.compile(
-    r"(?P<label>\p{Lu}[\p{L}\p{M}.'’\-]*(?:[ \u00a0][\p{L}\p{M}.'’\-]+){0,4}|[\p{Han}·]{1,8})"
+    r"(?P<label>\p{Lu}[\p{L}\p{M}.'’\-]*(?:[ \u00a0][\p{L}\p{M}\d.'’\-]+){0,4}|[\p{Han}·]{1,8})"
     r"(?:[ \u00a0]?[(\[（](?P<role>[^()\[\]（）]{2,80})[)\]）])?[ \u00a0]?[:：](?=\s|$|\p{Han})\s*"
 )
 _Q = regex.compile(
@@ -151,14 +154,20 @@ STAGE = regex.compile(
 )
 _STAGE_WORDS = regex.compile(
     r"\b(?:laugh\w*|chuckl\w*|applau\w*|cross-?\s?talk|inaudible|unintelligible|indiscernible|pause[sd]?"
-    r"|sigh\w*|cheer\w*|boo(?:s|ing)|music|gestur\w*|coughs?|whispers?|sic|off-?mic|via translator"
+    r"|sigh\w*|cheer\w*|boo(?:s|ing)|music|gestur\w*|coughs?|whispers?|sic|off-?mic|(?:via|through) translator|via telephone"
+    r"|on camera|voice-?over"
     r"|through (?:an )?interpreter|as interpreted|video (?:plays|played)|moment of silence|points? to"
     r"|Lachen|Heiterkeit|Beifall|Zuruf\w*|Applaus|Rires?|Applaudissements|Risas|Aplausos|lacht|rit)\b"
     r"|笑|掌声|掌聲|拍手",
     regex.IGNORECASE,
 )
 _HEADING = regex.compile(r"(?=.*\p{Lu}.*\p{Lu})[^\p{Ll}]{4,120}(?<![.?!…])")
+_NOBODY = regex.compile(
+    r"(?:unidentified|unknown|speaker|participant|audience|reporter|man|woman)\b"
+)
 _LEAST_TURNS = 2
+_LONG_LABEL = 4
+_DENSE = 0.6
 
 
 @dataclass(slots=True)
@@ -199,7 +208,7 @@ def find_turns(paragraphs: list[Paragraph]) -> list[Turn]:
 
 def _read_turns(paragraphs: list[Paragraph]) -> list[Turn]:
     labels = [_read_label(paragraph.text) for paragraph in paragraphs]
-    accepted = _accepted([label for label in labels if label])
+    accepted = _accepted(labels)
     turns: list[Turn] = []
     for paragraph, label in zip(paragraphs, labels, strict=True):
         start = paragraph.start
@@ -241,29 +250,58 @@ def _read_label(text: str) -> _Label | None:
             continue
         label = " ".join(match["label"].replace("\u00a0", " ").split())
         if not {word.strip(".").lower() for word in label.split()} & _NO_LABELS:
-            role = match.groupdict().get("role")
-            return _Label(label, role, skipped + match.end(), kind)
+            return _Label(label, _role(match), skipped + match.end(), kind)
     return None
 
 
-def _accepted(labels: list[_Label]) -> set[tuple[str, str]]:
-    """The labels that tell who speaks, by kind and text."""
-    counts = Counter((label.kind, label.text) for label in labels)
-    asks = any(label.kind == "q" for label in labels)
-    sure = {key for key in counts if _is_sure(*key)}
-    capitals = {
-        key for key, count in counts.items() if key[0] == "capitals" and count >= _LEAST_TURNS
-    }
-    if len(capitals | sure) >= 2:
-        sure |= {key for key in capitals if len(key[1].split()) <= 4}
-    mixed = {key for key, count in counts.items() if key[0] == "mixed" and count >= _LEAST_TURNS}
-    if len(mixed | sure) >= 2 or (mixed and asks):
+def _role(match: "regex.Match[str]") -> str | None:
+    """What the label says of its bearer; a time or a stage direction is nothing of the kind."""
+    given = match.captures("role") if "role" in match.groupdict() else []
+    role = next((one for one in given if _is_said_of_bearer(one)), None)
+    if role is None:
+        return None
+    if role == role.upper() and len(role) > 5:
+        keep = {word for word in role.split() if len(word.strip(".,")) <= 3}
+        return " ".join(word if word in keep else word.lower() for word in role.split())
+    return role
+
+
+def _is_said_of_bearer(role: str) -> bool:
+    return bool(regex.search(r"\p{L}{2}", role)) and _STAGE_WORDS.search(role) is None
+
+
+def _accepted(labels: list[_Label | None]) -> set[tuple[str, str]]:
+    """The labels that tell who speaks, by kind and text; `labels` has one for each paragraph.
+
+    Those that are sure by themselves; those that return (`JANE ROE`, later `ROE`), where there are
+    two at least; and where labels are dense, all of their kind.
+    """
+    found = [label for label in labels if label]
+    keys = {(label.kind, label.text) for label in found}
+    returns = Counter((label.kind, label.text.split()[-1]) for label in found)
+    repeated = {key for key in keys if returns[key[0], key[1].split()[-1]] >= _LEAST_TURNS}
+    asks = any(label.kind == "q" or label.text.lower() in _QUESTIONS for label in found)
+    sure = {key for key in keys if _is_sure(*key)}
+    capitals = {key for key in repeated if key[0] == "capitals"}
+    if len(capitals | sure) >= _LEAST_TURNS or _is_dense(labels, "capitals"):
+        sure |= {key for key in keys if key[0] == "capitals" and len(key[1].split()) <= _LONG_LABEL}
+    mixed = {key for key in repeated if key[0] == "mixed"}
+    if asks and _is_dense(labels, "mixed"):
+        sure |= {key for key in keys if key[0] == "mixed"}
+    elif len(mixed | sure) >= _LEAST_TURNS or (mixed and asks):
         sure |= mixed
-    elif len(sure) >= 2:
-        sure |= {key for key in counts if key[0] == "mixed" and _is_titled(key[1])}
-    if sure and all(kind == "q" for kind, _ in sure) and len({text for _, text in sure}) < 2:
-        return set()
-    return sure
+    elif len(sure) >= _LEAST_TURNS:
+        sure |= {key for key in keys if key[0] == "mixed" and _is_titled(key[1])}
+    only_asked = all(kind == "q" for kind, _ in sure) and len({text for _, text in sure}) < 2
+    return set() if only_asked else sure
+
+
+def _is_dense(labels: list[_Label | None], kind: str) -> bool:
+    """Whether most paragraphs from the first label on begin with one, and not always the same."""
+    behind = list(dropwhile(lambda label: label is None or label.kind != kind, labels))
+    texts = [label.text for label in behind if label and label.kind == kind]
+    dense = len(texts) >= _DENSE * len(behind)
+    return dense and len(texts) > _LEAST_TURNS and len(set(texts)) > 1
 
 
 def _is_sure(kind: str, label: str) -> bool:
@@ -309,14 +347,14 @@ def spoken_pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def label_mention(turn: Turn, text: str, roster: Roster) -> Mention | None:
     """Whom the label names, in ordinary letters; None for `Q` and `A`."""
     plain = turn.label.lower().strip(".")
-    if turn.is_question or plain in _ANSWERS:
+    if turn.is_question or plain in _ANSWERS or _NOBODY.match(plain):
         return None
     name = ordinary_case(turn.label, text)
     if name.lower().startswith("the "):
         return Mention("The " + name[4:], turn.role)
     bare = bare_name(name)
-    if len(bare.split()) == 1 and bare != name:
-        full = {one for one in roster.full.get(surname(bare), set())}
+    if len(bare.split()) == 1 and (bare != name or turn.label == turn.label.upper()):
+        full = set(roster.full.get(surname(bare), set()))
         if len(full) == 1:
             return Mention(full.pop(), turn.role or _title(name))
     return Mention(name, turn.role)

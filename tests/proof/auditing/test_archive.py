@@ -8,6 +8,7 @@ import pytest
 
 from generator.content.document import read_document
 from generator.content.library import Library
+from generator.content.schema import Audit
 from generator.proof.auditing.archive import (
     ArchiveFound,
     CannotWriteError,
@@ -20,6 +21,10 @@ from tests.proof.auditing.sources import NOW, PARAGRAPHS, briefing, extract, lib
 from tests.proof.auditing.web import Reply, Say, Web
 
 COPY = "https://web.archive.org/web/20310401120000/https://gazette.example/tunnel"
+
+
+def record(day: datetime.date, copy: str) -> Audit:
+    return Audit.model_validate({"date": day.isoformat(), "copy": copy})
 
 
 # The look-up
@@ -240,7 +245,7 @@ def test_a_comparison_is_recorded(tmp_path: Path, line_end: bytes) -> None:
     content = briefing(URL).replace(b"\n", line_end)
     entry = library(tmp_path, tunnel=content).entries[0]
     day = datetime.date(2031, 4, 2)
-    changed = with_audit(content, entry, day=day, copy="the live page")
+    changed = with_audit(content, entry, record(day, "the live page"))
     line = b'  audited: {date: 2031-04-02, copy: "the live page"}' + line_end
     assert changed == content + line
     entry = library(tmp_path, tunnel=changed).entries[0]
@@ -249,7 +254,7 @@ def test_a_comparison_is_recorded(tmp_path: Path, line_end: bytes) -> None:
     assert audited
     assert (audited.date, audited.copy_of) == (day, "the live page")
     later = datetime.date(2031, 5, 2)
-    changed_again = with_audit(changed, entry, day=later, copy="the archived copy")
+    changed_again = with_audit(changed, entry, record(later, "the archived copy"))
     assert changed_again == content + line.replace(b"04-02", b"05-02").replace(
         b"live page", b"archived copy"
     )
@@ -259,4 +264,4 @@ def test_a_fingerprint_of_another_hand_is_let_alone(tmp_path: Path) -> None:
     content = briefing(URL) + b"# mine\n"
     entry = library(tmp_path, tunnel=content).entries[0]
     with pytest.raises(CannotWriteError, match="the fingerprint is not as the tool writes it"):
-        with_audit(content, entry, day=NOW.date(), copy="the live page")
+        with_audit(content, entry, record(NOW.date(), "the live page"))

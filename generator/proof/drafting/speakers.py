@@ -1,0 +1,165 @@
+"""Who speaks a passage, by name: the words beside it, pronouns and the people of the text.
+
+The rules stand in `speech`. Passages come in one after another, as each may be explained by the
+one before; a name goes out, or None where it is not sure.
+"""
+
+from dataclasses import dataclass, field
+
+import regex
+
+from generator.proof.drafting import attribution, unspaced, words
+from generator.proof.drafting.marks import Paragraph
+from generator.proof.drafting.names import Mention, Roster, clean_role, is_role, read_mention
+from generator.proof.drafting.passages import FAR, Located
+
+_LONGEST_LINE = 300
+
+
+@dataclass
+class Speakers:
+    """The people of one text, and what it has told of them so far."""
+
+    text: str
+    paragraphs: list[Paragraph]
+    roster: Roster
+    language: str
+    introductions: dict[str, str | None] = field(default_factory=dict)
+
+    def mention(self, one: Located) -> Mention | None:
+        """How the words around the passage speak of the speaker."""
+        if self.language in unspaced.UNSPACED:
+            return unspaced.find_speaker(one.before, one.behind, self.language)
+        found = attribution.find_behind(one.words, one.behind, self.language)
+        if found is None:
+            found = attribution.find_before(one.before, self.language)
+        if found is not None:
+            return self.checked(found)
+        return None if one.before.strip() else self.introduced(one)
+
+    def introduced(self, one: Located) -> Mention | None:
+        """The speaker that a paragraph ending in a colon gives to the passage that follows it."""
+        if not one.paragraph or one.passage.first > self.paragraphs[one.paragraph].start + 2:
+            return None
+        line = self.paragraphs[one.paragraph - 1].text.rstrip()
+        if not line.endswith((":", "：")) or len(line) > _LONGEST_LINE:
+            return None
+        found = attribution.find_before(line, self.language)
+        return self.checked(found) if found else None
+
+    def checked(self, mention: Mention) -> Mention | None:
+        """The mention, unless its name is one capitalised word that may be any noun."""
+        if mention.name is None or len(mention.name.split()) > 1:
+            return mention
+        token = mention.name
+        if self.roster.full.get(token.lower()):
+            return mention
+        if self.language == "de" or not token[:1].isupper() or token.lower() in words.NOT_NAMES:
+            return None
+        within = regex.search(rf"[\p{{Ll}},]\s{regex.escape(token)}(?![\p{{L}}])", self.text)
+        return mention if within else None
+
+    def speaker(self, one: Located, previous: Located | None) -> str | None:
+        """The name of who speaks the passage, or None where it is not sure."""
+        mention = one.mention
+        if mention is None:
+            return self.unsaid(one, previous)
+        if mention.pronoun is not None:
+            name = self.referred(one, mention.pronoun, previous)
+        else:
+            name = self.roster.resolve(mention)
+        if name:
+            self.roster.learn(name, mention)
+        return name
+
+    def unsaid(self, one: Located, previous: Located | None) -> str | None:
+        """The speaker of a passage beside which nobody is said to speak."""
+        if self.language not in unspaced.UNSPACED and one.before.strip():
+            ends = list(attribution.SENTENCE_END.finditer(one.before + "X"))
+            if ends and not one.before[ends[-1].end() :].strip():
+                start = ends[-2].end() if len(ends) > 1 else 0
+                told = attribution.leading_speaker(one.before[start:].strip(" ,"), self.language)
+                if told and told.name and len(self.roster.people_in(one.before[start:])) <= 1:
+                    one.mention = told
+                    name = self.roster.resolve(told)
+                    if name:
+                        self.roster.learn(name, told)
+                    return name
+        if previous is None or previous.paragraph != one.paragraph or previous.speaker is None:
+            return None
+        between = self.text[previous.passage.last : one.passage.first]
+        others = self.roster.people_in(between) - {previous.speaker}
+        return None if others or len(between.split()) > FAR else previous.speaker
+
+    def referred(self, one: Located, gender: str, previous: Located | None) -> str | None:
+        """The person whom a pronoun beside the passage means."""
+        paragraph = self.paragraphs[one.paragraph]
+        named = self.people_between(paragraph.start, one.passage.first)
+        fitting = {name for name in named if self.may_be(name, gender)}
+        if len(named) == 1:
+            return fitting.pop() if fitting else None
+        if len(named) > 1:
+            sure = {name for name in fitting if self.roster.genders.get(name) == gender and gender}
+            if len(sure) == 1 and len(fitting) == 1:
+                return sure.pop()
+            if previous and previous.paragraph == one.paragraph and previous.speaker in fitting:
+                since = self.people_between(previous.passage.last, one.passage.first)
+                return previous.speaker if since <= {previous.speaker} else None
+            return None
+        if previous is None or previous.paragraph + 2 < one.paragraph:
+            return self.only_person(one.paragraph - 1, gender)
+        since = self.people_between(self.paragraphs[previous.paragraph].start, one.passage.first)
+        if (
+            previous.speaker
+            and since <= {previous.speaker}
+            and self.may_be(previous.speaker, gender)
+        ):
+            return previous.speaker
+        if previous.paragraph < one.paragraph - 1 or previous.speaker is None:
+            return self.only_person(one.paragraph - 1, gender)
+        return None
+
+    def only_person(self, paragraph: int, gender: str) -> str | None:
+        """The one person of a paragraph, if there is no other."""
+        if paragraph < 0:
+            return None
+        where = self.paragraphs[paragraph]
+        named = self.people_between(where.start, where.end)
+        return (
+            next(iter(named))
+            if len(named) == 1 and self.may_be(next(iter(named)), gender)
+            else None
+        )
+
+    def may_be(self, name: str, gender: str) -> bool:
+        known = self.roster.genders.get(name)
+        return not gender or not known or known == gender
+
+    def people_between(self, start: int, end: int) -> set[str]:
+        """The people named from here to there, outside of quotation marks."""
+        text = self.text[start:end]
+        text = regex.sub(r"[“„«»”\"][^“”„«»\"]{20,}[”“»«\"]", " ", text)
+        return self.roster.people_in(text)
+
+    def introduction(self, name: str) -> str | None:
+        """What the text calls somebody: `As a ROLE, NAME`, `ROLE, NAME`, `NAME, ROLE,`."""
+        if role := self.roster.roles.get(name):
+            return clean_role(role, self.language)
+        for match in list(
+            regex.finditer(rf"(?<!\p{{L}}){regex.escape(name)}(?!\p{{L}})", self.text)
+        )[:20]:
+            lead = attribution.clause_before(self.text[max(0, match.start() - 200) : match.start()])
+            paragraph = lead.rsplit("\n", 1)[-1].lstrip('“„«"')
+            if found := regex.fullmatch(r"(?:As|Als) ([^,“”]+), (?:\p{Lu}\p{L}+\. )?", paragraph):
+                return clean_role(found[1], self.language)
+            if regex.search(r"[“”„«»\"]", paragraph) is None:
+                for start in (0, *(part.end() for part in regex.finditer(r", ", paragraph))):
+                    mention = read_mention(paragraph[start:] + name, self.language)
+                    if mention and mention.name and mention.role:
+                        return mention.role
+            behind = regex.match(
+                r", ([^,;:.!?\n“”„«»\"]+),", self.text[match.end() : match.end() + 160]
+            )
+            if behind and is_role(behind[1], self.language):
+                return clean_role(behind[1], self.language)
+        return None
