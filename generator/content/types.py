@@ -201,6 +201,8 @@ def _check_url(value: str) -> str:
         raise refusal("an address must start with http:// or https://", hint)
     if not host:
         raise refusal("the address names no host", hint)
+    if "[" in parts.netloc:
+        raise refusal("an address must name its host by a name", hint)
     if "@" in parts.netloc:
         raise refusal("an address must not hold a user name", "take away what stands before the @")
     return value

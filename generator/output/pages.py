@@ -5,7 +5,6 @@ MkDocs' sources, its title and description as plain text, and its Markdown, with
 the filling has them. The only user of Jinja2.
 """
 
-import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -25,7 +24,7 @@ from generator.content.load import shown_path
 from generator.content.schema import Person, Quote, Topic
 from generator.output.claims import ClaimViews, QuoteViews, entry_view
 from generator.output.filling import Filling, Kind, SlotFilling, Wrap, one_line
-from generator.output.views import LinkView, source_view, topic_links
+from generator.output.views import LinkView, shortened, source_view, topic_links
 from generator.problems import Position, Problem, ProblemsError
 from generator.proof.verification import Proof
 
@@ -117,7 +116,7 @@ class Pages:
             markdown = source.render(title=wrap.text(title), **values)
         except TemplateError as error:
             raise ProblemsError([self.template_problem(error, template)]) from error
-        description = textwrap.shorten(one_line(description), _DESCRIPTION_LENGTH, placeholder=" …")
+        description = shortened(one_line(description), _DESCRIPTION_LENGTH)
         return Page(src_uri, title, description, markdown, wrap.filling.values, **more)
 
     def template_problem(self, error: TemplateError, template: str) -> Problem:

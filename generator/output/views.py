@@ -4,7 +4,6 @@ A Library and one of its entries come in; plain records go out, whose texts are 
 The words of the vocabulary (`likely`, `law`, `direct`) stay plain: the schema has closed them.
 """
 
-import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -251,5 +250,9 @@ def topic_links(library: Library, topics: Iterable[str], wrap: Wrap) -> list[Lin
 
 
 def shortened(text: str, length: int = 60) -> str:
-    """The text, cut at a word where it is longer."""
-    return textwrap.shorten(text, length, placeholder=" …")
+    """The text, cut where it is longer: at a space, or anywhere in a script without spaces."""
+    if len(text) <= length:
+        return text
+    cut = text[:length]
+    space = cut.rfind(" ")
+    return f"{cut[:space] if space > length // 2 else cut} …"

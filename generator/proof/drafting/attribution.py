@@ -34,7 +34,8 @@ SENTENCE_END = regex.compile(
     r"[.!?…]+[\"”“»«’')\]]*\s+(?=[\p{Lu}“„«\"‘\d(])"
 )
 _LINKS = regex.compile(
-    r"^(?:(?:as|but|and|then|so|while|when|because|where|wie|und|aber|denn|mais|et|comme|pero|y|como|ma|e"
+    r"^(?:(?:as|but|and|then|so|while|when|because|where|wie|und|aber|denn|mais|et|comme|pero|y"
+    r"|como|ma|e"
     r"|mas|zoals|en|och|men|og|а|но|как|и|that|although)\s+)+",
     regex.IGNORECASE,
 )
@@ -55,7 +56,8 @@ def verbs(language: str) -> "regex.Pattern[str]":
     longest_first = sorted(listed.split(), key=len, reverse=True)
     pattern = "|".join(regex.escape(one).replace("_", r"\s+") for one in longest_first)
     return regex.compile(
-        rf"(?<![\p{{L}}\-’'])(?:{pattern})(?![\p{{L}}]|-(?!(?:t-)?(?:il|elle|on|ils|elles)\b)|['’]\p{{L}})",
+        rf"(?<![\p{{L}}\-’'])(?:{pattern})(?![\p{{L}}]|-(?!(?:t-)?(?:il|elle|on|ils|elles)\b)"
+        rf"|['’]\p{{L}})",
         regex.IGNORECASE,
     )
 
@@ -187,7 +189,7 @@ def find_before(text: str, language: str) -> Mention | None:
 
 
 def _subject(before: str, language: str) -> Mention | None:
-    """The person who ends right before the verb, from the longest phrase that is one to the least."""
+    """The person who ends right before the verb, taken from the longest phrase that is one."""
     before = regex.sub(rf"(?:[\s,]+{_ADVERB})+\s*$", "", before.rstrip())
     starts = [
         0,
@@ -250,9 +252,9 @@ def _before_colon(clause: str, language: str) -> Mention | None:
     return _named(_leading(clause, language))
 
 
-def _leading(clause: str, language: str) -> Mention | None:
+def _leading(clause: str, language: str, any_verb: bool = False) -> Mention | None:
     """The person who is the subject at the start of the clause, before a verb in lower case."""
-    if verbs(language).search(clause):
+    if not any_verb and verbs(language).search(clause):
         return None  # somebody speaks in it, but not its subject: `Ann Lee heard him say:`
     opening = regex.match(r"(?:\p{Lu}\p{Ll}+|In [^,]{3,40}|[Oo]n \p{Lu}\p{Ll}+),\s+", clause)
     if opening and read_mention(opening[0], language) is None:
@@ -274,6 +276,14 @@ def _leading(clause: str, language: str) -> Mention | None:
         if mention and (mention.name or mention.pronoun is not None):
             return None if is_role_noun(tokens[end], language) else mention
     return None
+
+
+def subject_of(sentence: str, language: str) -> Mention | None:
+    """The person who is the subject at the start of a sentence."""
+    first = sentence.strip().partition(" ")[0].lower()
+    if first in (table := words.PRONOUNS.get(language, {})):
+        return Mention(pronoun=table[first])
+    return _leading(sentence.strip(), language, any_verb=True)
 
 
 def leading_speaker(sentence: str, language: str) -> Mention | None:

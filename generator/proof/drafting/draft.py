@@ -130,7 +130,8 @@ def _source(article: ArticleText) -> Iterator[str]:
             notes.pop("title", "the article gives no title; write it as `title` if you know it"),
             "  ",
         )
-        yield f"  description: {inline(f'{PLACEHOLDER} what it is, such as: Untitled article on …')}"
+        described = f"{PLACEHOLDER} what it is, such as: Untitled article on …"
+        yield f"  description: {inline(described)}"
     yield comment(
         "kind: article (left out), transcript, speech, statement, law, order, report, other", "  "
     )
@@ -169,7 +170,8 @@ def _key_points(ids: Sequence[str]) -> Iterator[str]:
     yield "key_points:"
     yield comment("what the source says, one claim each; add as many as it makes", "  ")
     yield f"  - text: {inline(f'{PLACEHOLDER} a claim, in one sentence')}"
-    yield f"    according_to: {inline(f'{PLACEHOLDER} who says so; take the line away for the source itself')}"
+    who = f"{PLACEHOLDER} who says so; take the line away for the source itself"
+    yield f"    according_to: {inline(who)}"
     if ids:
         yield f"    evidence: [{ids[0]}]  # the ids of the quotes that bear it"
     else:

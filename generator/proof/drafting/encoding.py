@@ -39,7 +39,8 @@ _LOOKED_AT = 4096
 # UTF-8 read as windows-1252 or latin-1: a lead byte and its followers, as letters and signs.
 _MOJIBAKE = re.compile(
     r"[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-    r"|â(?:€|\u0080)[\u0080-\u00bf™œ\u009d“”˜¦¢]|ï¿½|Ð[\u0080-\u00bf°±²³´µ¶·¸¹º»]Ñ|ã(?:\u0081|\u0082|‚|ƒ)"
+    r"|â(?:€|\u0080)[\u0080-\u00bf™œ\u009d“”˜¦¢]|ï¿½|Ð[\u0080-\u00bf°±²³´µ¶·¸¹º»]Ñ|ã(?:\u0081"
+    r"|\u0082|‚|ƒ)"
 )
 _NO_CHARACTERS = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"

@@ -16,6 +16,7 @@ from lxml import etree, html  # type: ignore[import-untyped]
 
 from generator.proof.drafting.encoding import clean, damage, decode
 from generator.proof.drafting.metadata import Metadata, read_metadata
+from generator.proof.drafting.notices import MOST_WORDS, PAYWALL, find_notice
 from generator.proof.drafting.origin import archived, without_tracking
 from generator.proof.tokens import read_tokens
 
@@ -23,11 +24,11 @@ LEAST_WORDS = 8
 """A text of fewer words is no article."""
 FEW_WORDS = 60
 """A text of fewer words may have been cut off."""
-_NO_ARTICLE = 200
-"""Up to so many words a page may be no more than a notice."""
+_LAST = 600
 _MOST_BYTES = 20_000_000
 _HTML = regex.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main|div|meta|title|p|section)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main"
+    r"|div|meta|title|p|section)\b",
     regex.I | regex.S,
 )
 _BINARY = {
@@ -42,36 +43,6 @@ _BINARY = {
 }
 _TEXT_TYPES = regex.compile(
     r"\s*(?:text/|application/(?:xhtml|xml|octet-stream)|application/[\w.+-]*\+xml|$)", regex.I
-)
-_NOTICES = (
-    (
-        "an error page",
-        regex.compile(
-            r"\b(?:404|403|410|50[0-4])\b.{0,20}\b(?:not found|error|forbidden|gone)|page (?:not found|cannot be found|doesn['’]t exist|does not exist)|(?:not found|error) 40\d|access (?:to this page )?(?:has been )?denied|service unavailable|bad gateway|internal server error|seite (?:wurde )?nicht gefunden|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata",
-            regex.I,
-        ),
-    ),
-    (
-        "a page for robots",
-        regex.compile(
-            r"just a moment|are you (?:a )?(?:robot|human)|verify (?:that )?you are (?:a )?human|captcha|enable javascript|checking your browser|unusual traffic|attention required|ray id",
-            regex.I,
-        ),
-    ),
-    (
-        "a page that asks for consent",
-        regex.compile(
-            r"before you continue|we value your privacy|(?:accept|manage|use of) (?:all )?cookies|consent to the use|cookies? (?:policy|settings|preferences)|wir (?:schätzen|respektieren) ihre privatsphäre|mit werbung (?:und tracking )?(?:weiterlesen|nutzen)|alle(?:n)? (?:akzeptieren|zustimmen)|accepter (?:et fermer|les cookies|tout)|aceptar (?:todas|cookies)",
-            regex.I,
-        ),
-    ),
-    (
-        "a page behind a paywall",
-        regex.compile(
-            r"subscribe (?:now )?to (?:continue|read|keep|unlock|access)|to (?:continue|keep) reading|already a (?:subscriber|member)|(?:for|to) subscribers only|exclusive(?:ly)? (?:to|for) subscribers|(?:sign|log) ?in to (?:continue|read)|unlock this (?:article|story)|create (?:a|your) free account|start your (?:free )?trial|this (?:article|content|story) is (?:reserved )?for (?:paying )?(?:subscribers|members)|jetzt (?:weiterlesen|abonnieren)|(?:nur )?für abonnenten|réservé aux abonnés|exclusivo para suscriptores|riservato agli abbonati",
-            regex.I,
-        ),
-    ),
 )
 _SKIPPED = frozenset(
     [
@@ -94,7 +65,9 @@ _SKIPPED = frozenset(
     ]
 )
 _FURNITURE = regex.compile(
-    r"(?:^|[\s_-])(?:newsletter|related|share|sharing|social|promo|advert\w*|ads?|sponsor\w*|comments?|cookie\w*|consent|breadcrumb\w*|byline|tags?|teaser\w*|recommend\w*|read-?more|more|subscribe|paywall|sidebar|menu|nav\w*|footer|popup|modal|caption|widget)(?:$|[\s_-])",
+    r"(?:^|[\s_-])(?:newsletter|related|share|sharing|social|promo|advert\w*|ads?|sponsor\w*"
+    r"|comments?|cookie\w*|consent|breadcrumb\w*|byline|tags?|teaser\w*|recommend\w*|read-?more"
+    r"|more|subscribe|paywall|sidebar|menu|nav\w*|footer|popup|modal|caption|widget)(?:$|[\s_-])",
     regex.I,
 )
 _BLOCKS = ("p", "blockquote", "li", "h2", "h3", "h4", "pre", "dd", "dt", "div")
@@ -330,23 +303,19 @@ def _checked(text: str, metadata: Metadata, address: str | None) -> ArticleText:
     """The article with this text, unless it is none; with what a person should look at."""
     words = len(read_tokens(text).words)
     head = f"{metadata.title or ''}\n{text}"
-    for what, pattern in _NOTICES:
-        if words <= _NO_ARTICLE and pattern.search(
-            head if words < FEW_WORDS * 2 else metadata.title or ""
-        ):
-            raise NotAnArticleError(
-                f"this looks like {what}, not like an article: “{_excerpt(head)}”"
-            )
+    if words <= MOST_WORDS and (notice := find_notice(metadata.title or "", text, words)):
+        raise NotAnArticleError(
+            f"this looks like {notice}, not like an article: “{_excerpt(head)}”"
+        )
     if words < LEAST_WORDS:
         found = f"only {words} words" if words else "no text"
         raise NotAnArticleError(f"no article was found in it: {found}")
     doubts = [damage(text)]
     if words < FEW_WORDS:
         doubts.append(f"the text has only {words} words and may have been cut off")
-    paywall = _NOTICES[-1][1]
-    if metadata.is_free is False and words <= _NO_ARTICLE:
+    if metadata.is_free is False and words <= MOST_WORDS:
         doubts.append("the page says that it is not free to read, and its text is short")
-    elif paywall.search(text[-600:]):
+    elif PAYWALL.search(text[-_LAST:]):
         doubts.append("the text ends in an offer to subscribe and may have been cut off")
     if regex.search(
         r"(?:\.\.\.|…)\s*$|\b(?:continue reading|read more|weiterlesen|lire la suite)\W*$",

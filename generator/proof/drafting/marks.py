@@ -282,9 +282,11 @@ class _Scan:
             character = self.text[end]
             behind = self.text[end + 1 : end + 2]
             before = self.text[end - 1]
+            shortened = self.text[end - 2 : end].lower() in {"’n", "'n", " n"}
             if character in closing and not _LETTER.match(behind) and not before.isspace():
-                if self.text[end - 2 : end].lower() not in {"’n", "'n", " n"}:
+                if not shortened:
                     yield end
-            elif character == opening and _BEFORE_OPENING.match(before) and _LETTER.match(behind):
-                if not _SHORTENED.match(self.text[end + 1 : end + 8]):
-                    return
+                continue
+            begins = _BEFORE_OPENING.match(before) and _LETTER.match(behind)
+            if character == opening and begins and not _SHORTENED.match(self.text, end + 1):
+                return

@@ -60,9 +60,12 @@ _MODIFIED = (
     "revised",
 )
 _NO_PERSON = regex.compile(
-    r"\d|@|https?:|/|\b(?:staff|reporters?|editors?|editorial|correspondents?|desk|team|newsroom|agency|agencies|admin|guest"
-    r"|contributors?|writers?|news|press|media|redaktion|rédaction|redacción|redazione|agentur|min read|ago|updated"
-    r"|published|yesterday|today|office|department|administrator|webmaster|unknown|anonymous|author|dpa|afp|reuters)\b",
+    r"\d|@|https?:|/|\b(?:staff|reporters?|editors?|editorial|correspondents?|desk|team|newsroom"
+    r"|agency|agencies|admin|guest"
+    r"|contributors?|writers?|news|press|media|redaktion|rédaction|redacción|redazione|agentur"
+    r"|min read|ago|updated"
+    r"|published|yesterday|today|office|department|administrator|webmaster|unknown|anonymous"
+    r"|author|dpa|afp|reuters)\b",
     regex.IGNORECASE,
 )
 _JOINTS = regex.compile(r"\s*(?:,|;|&|\||\band\b|\bund\b|\bet\b|\by\b|、|和)\s*")

@@ -8,43 +8,40 @@ speaker is worse than none. Rules:
   preposition on, is the role, as the text words it, the definite article left out.
 - In a row of capitalised words the name begins behind the last noun for what somebody is
   (`Commerce Secretary Gina Raimondo`). A noun alone (`the minister`) names nobody.
-- The Roster knows the full names of the text. A surname alone means the one full name that ends
-  with it; where two do, it means nobody.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from itertools import takewhile
 
 import regex
 
 from generator.proof.drafting import words
 
-_NAME = (
+NAME = (
     r"(?:(?:\p{Lu}\.)+(?:-\p{Lu}\.)?"
     r"|(?:Mr|Mrs|Ms|Mx|Dr|Prof|Rev|Hon|St|Sen|Rep|Gov|Gen|Col|Lt|Capt|Sgt|Adm|Hr|Mme|Mlle|Sra?|Dott"
     r"|Jr|MM?)\.(?=\s|$)"
     r"|(?:[dDlLO]['’]|al-|el-|Al-|El-)?\p{Lu}[\p{L}\p{M}]*(?:[-‑'’]\p{L}[\p{L}\p{M}]*)*)"
 )
-_NAME_WORD = regex.compile(_NAME)
-_ROW = regex.compile(
-    rf"(?<![\p{{L}}.]){_NAME}(?:[ \u00a0](?:(?:van|von|der?|den|d[aeiou]s?|del|della|la|le|bin|al|ten|ter|zu|y) ){{0,3}}{_NAME})+"
-)
+NAME_WORD = regex.compile(NAME)
 _BRACKETS = regex.compile(r"\s*\(([^()]*)\)")
 _OF = regex.compile(
     r"(?:of|from|at|with|von|vom|aus|de|du|des|da|do|di|del|della|van|från|fra|из|с)\b", regex.I
 )
 _ASIDE = regex.compile(
-    r", (?:lui|elle|too|though|however|for (?:his|her|its) part|himself|herself|meanwhile|pour sa part"
+    r", (?:lui|elle|too|though|however|for (?:his|her|its) part|himself|herself|meanwhile"
+    r"|pour sa part"
     r"|de son côté|jedoch|dagegen|hingegen|seinerseits|ihrerseits)$"
     r"|,? (?:weiter|zudem|ferner|außerdem|encore|también|further|anche)$"
 )
 _AGE = regex.compile(
-    r", (?:aged )?\d{1,3}(?=,|$)|, (?:\d{1,3} (?:Jahre alt|ans|años|anni|anos|jaar))(?=,|$)| \(\d{1,3}\)"
+    r", (?:aged )?\d{1,3}(?=,|$)| \(\d{1,3}\)"
+    r"|, \d{1,3} (?:Jahre alt|ans|años|anni|anos|jaar)(?=,|$)"
 )
 _PARTY = regex.compile(r"(?:[DRI]|Lab|Con|CDU|CSU|SPD|FDP)-\p{Lu}[\p{L}.]*")
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where", "than", "when"})
-_SPACES = regex.compile(r"[\s\u00a0]+")
-_PLACE_BEFORE = regex.compile(r"(?:^|\s)(?:[Oo]n|[Aa]t|[Ii]n|[Nn]ear|[Oo]ff|[Tt]he|[Aa]cross) $")
-_MOST_WORDS = 6
+SPACES = regex.compile(r"[\s\u00a0]+")
+MOST_WORDS = 6
 _MOST_ROLE = 18
 
 
@@ -66,6 +63,10 @@ def read_mention(phrase: str, language: str) -> Mention | None:
     return replace(mention, gender=_gender(phrase, language)) if mention else None
 
 
+def _goes_on(segment: str) -> bool:
+    return segment.partition(" ")[0].lower() not in words.NO_ROLE_STARTS
+
+
 def _gender(phrase: str, language: str) -> str:
     """What an article that is not English tells of who is meant, or a German ending."""
     if language == "en":
@@ -77,7 +78,7 @@ def _gender(phrase: str, language: str) -> str:
 
 
 def _read_phrase(phrase: str, language: str) -> Mention | None:
-    phrase = _ASIDE.sub("", _SPACES.sub(" ", phrase).strip(" ,;:–—-"))
+    phrase = _ASIDE.sub("", SPACES.sub(" ", phrase).strip(" ,;:–—-"))
     lower = phrase.lower()
     if lower in words.PRONOUNS.get(language, {}):
         return Mention(pronoun=words.PRONOUNS[language][lower])
@@ -91,6 +92,8 @@ def _read_phrase(phrase: str, language: str) -> Mention | None:
     if not phrase or '"' in phrase or "“" in phrase or ":" in phrase:
         return None
     first, *more = phrase.split(", ")
+    # `Ann Lee, the mayor, who was tired`: what only describes further is no role.
+    more = more[:1] + list(takewhile(_goes_on, more[1:]))
     named = _read_part(first, language)
     if named is not None and named.name:
         if not more:
@@ -139,6 +142,8 @@ def is_role(phrase: str, language: str) -> bool:
         return len(tokens) > 1
     if any(is_role_noun(token, language) for token in tokens[:8]):
         return True
+    if any(token.endswith(("’s", "'s")) for token in tokens[:4]) and len(tokens) > 1:
+        return True
     return first[0].islower() and not first.endswith(("ing", "ly", "ed")) and first.isalpha()
 
 
@@ -168,11 +173,17 @@ def is_body(name: str) -> bool:
     return any(token.strip(".,’'").lower() in words.BODIES for token in name.split())
 
 
-def _is_name_word(token: str) -> bool:
+def not_names(language: str) -> frozenset[str]:
+    """What is no name although it is capitalised, in the language."""
+    return words.NOT_NAMES.get(language, words.NOT_NAMES["en"])
+
+
+def is_name_word(token: str, language: str) -> bool:
+    """Whether the word can be part of a name in the language."""
     lower = token.lower().strip(".")
-    if not _NAME_WORD.fullmatch(token) or token.endswith(("’s", "'s")):
+    if not NAME_WORD.fullmatch(token) or token.endswith(("’s", "'s")):
         return False
-    return lower not in words.NOT_NAMES or bool(regex.fullmatch(r"(?:\p{Lu}\.)+", token))
+    return lower not in not_names(language) or bool(regex.fullmatch(r"(?:\p{Lu}\.)+", token))
 
 
 def _read_part(part: str, language: str) -> Mention | None:
@@ -181,7 +192,7 @@ def _read_part(part: str, language: str) -> Mention | None:
     if not tokens or len(tokens) > _MOST_ROLE:
         return None
     begin = len(tokens)
-    while begin and _in_name(tokens, begin - 1):
+    while begin and _in_name(tokens, begin - 1, language):
         begin -= 1
     while begin < len(tokens) and tokens[begin].lower() in words.PARTICLES and begin:
         begin += 1  # `director of`: a small word after other words is no part of a name
@@ -190,20 +201,20 @@ def _read_part(part: str, language: str) -> Mention | None:
     return _with_role_before(tokens[:begin], tokens[begin:], language)
 
 
-def _in_name(tokens: list[str], place: int) -> bool:
+def _in_name(tokens: list[str], place: int, language: str) -> bool:
     token = tokens[place]
-    if _is_name_word(token):
+    if is_name_word(token, language):
         return True
     if token.lower() not in words.PARTICLES or place + 1 >= len(tokens):
         return False
     following = tokens[place + 1]
-    return _is_name_word(following) or following.lower() in words.PARTICLES
+    return is_name_word(following, language) or following.lower() in words.PARTICLES
 
 
 def _name_first(tokens: list[str], language: str) -> Mention | None:
     """`Owen Price of the dockers’ union`."""
     end = 0
-    while end < len(tokens) and _is_name_word(tokens[end]):
+    while end < len(tokens) and is_name_word(tokens[end], language):
         end += 1
     if not end or not _OF.match(tokens[end]) or end + 1 >= len(tokens):
         return None
@@ -239,7 +250,7 @@ def _with_role_before(lead: list[str], row: list[str], language: str) -> Mention
             lead_words, name = [*lead_words, name[0]], name[1:]
         elif language in {"en", "de"} and len(name) > 1:
             return None  # `the Golden Gate`
-    if len(name) > _MOST_WORDS:
+    if len(name) > MOST_WORDS:
         return None
     text = " ".join(name)
     if article and len(lead_words) == 1:
@@ -283,127 +294,3 @@ def surname(name: str) -> str:
     while len(tokens) > 1 and tokens[-1].strip(".").lower() in {"jr", "sr", "ii", "iii"}:
         tokens.pop()
     return tokens[-1].lower() if tokens else ""
-
-
-@dataclass
-class Roster:
-    """The people whom a text names, by full name and by surname."""
-
-    language: str
-    full: dict[str, set[str]] = field(default_factory=dict)
-    genders: dict[str, str] = field(default_factory=dict)
-    roles: dict[str, str] = field(default_factory=dict)
-    titled: dict[str, str] = field(default_factory=dict)
-    """By surname, who is only ever named with an honorific: `Mr. Van Der Schyff`."""
-
-    @classmethod
-    def of(cls, text: str, language: str) -> "Roster":
-        """The people of this text: rows of capitalised words that are no body and no place."""
-        roster = cls(language)
-        for match in _ROW.finditer(text):
-            roster.add(match[0])
-        return roster
-
-    def add(self, row: str) -> str | None:
-        """The full name in a row of capitalised words, which is noted, or None."""
-        tokens = _SPACES.sub(" ", row).split()
-        while tokens and not _is_name_word(tokens[0]) and tokens[0].lower() not in words.PARTICLES:
-            tokens.pop(0)
-        if sum(token.isupper() and len(token) > 3 for token in tokens) > 1:
-            return None  # a heading in capitals
-        if tokens:
-            tokens[-1] = tokens[-1].removesuffix("’s").removesuffix("'s")
-            if len(tokens[-1]) > 2:
-                tokens[-1] = tokens[-1].rstrip(".")
-        for place in reversed(range(len(tokens))):
-            if not _is_name_word(tokens[place]) and tokens[place].lower() not in words.PARTICLES:
-                return None
-            is_title = tokens[place].strip(".").lower() in words.HONORIFICS
-            if is_title or is_role_noun(tokens[place], self.language):
-                behind = tokens[place + 1 :]
-                own = [one for one in behind if one.lower() not in words.PARTICLES]
-                if is_title and len(own) == 1:
-                    name = " ".join(tokens[place:])
-                    return self.titled.setdefault(surname(name), name)
-                tokens = behind
-                break
-        if not 2 <= len(tokens) <= _MOST_WORDS or is_body(" ".join(tokens)):
-            return None
-        name = " ".join(tokens)
-        known = self.full.setdefault(surname(name), set())
-        if shorter := next((one for one in known if name.endswith(" " + one)), None):
-            return shorter
-        known -= {one for one in known if one.endswith(" " + name)}
-        known.add(name)
-        return name
-
-    def resolve(self, mention: Mention) -> str | None:
-        """The name under which the person of this mention is known, or None where unsure."""
-        if mention.name is None:
-            return self.by_role(mention.role or "")
-        bare = bare_name(mention.name)
-        known = self.full.get(surname(mention.name), set())
-        own = [one for one in bare.split() if one.lower() not in words.PARTICLES]
-        if len(own) > 1:
-            if bare in known or is_body(bare):
-                return mention.name if bare not in known else self.shown(mention.name, bare)
-            longer = [one for one in known if set(bare.split()) <= set(one.split())]
-            one = longer[0] if len(longer) == 1 else mention.name
-            return bare if one.endswith(f" {bare}") and bare == mention.name else one
-        if not known and bare == mention.name:
-            known = self.by_first_name(bare)
-        if len(known) == 1:
-            return next(iter(known))
-        if known:
-            return None
-        return self.titled.get(surname(mention.name), mention.name)
-
-    def by_first_name(self, name: str) -> set[str]:
-        """The full names that begin with this one."""
-        return {one for names in self.full.values() for one in names if one.split()[0] == name}
-
-    def shown(self, name: str, bare: str) -> str:
-        """The name as the text gives it at this place, where it is the full one."""
-        return bare if name.split()[0].strip(".").lower() in words.ROLES else name
-
-    def by_role(self, role: str) -> str | None:
-        """The one person who has been introduced with this role, or None."""
-        first, _, noun = role.partition(" ")
-        if first.lower() not in words.ARTICLES or not noun or len(noun.split()) > 3:
-            return None
-        wanted = noun.lower().split()[-1]
-        holders = {
-            name
-            for name, one in self.roles.items()
-            if wanted in [token.strip(",.").lower() for token in one.split()[:6]]
-        }
-        return holders.pop() if len(holders) == 1 else None
-
-    def learn(self, name: str, mention: Mention) -> None:
-        """Note what a resolved mention tells of the person: the role, and man or woman."""
-        if mention.role and mention.name:
-            self.roles.setdefault(name, mention.role)
-        if gender := mention.pronoun or mention.gender:
-            self.genders.setdefault(name, gender)
-        if mention.name:
-            title = mention.name.split()[0].strip(".").lower()
-            if gender := words.HONORIFICS.get(title):
-                self.genders.setdefault(name, gender)
-
-    def people_in(self, text: str) -> set[str]:
-        """The names of the people who may be meant in this stretch of the text."""
-        found = set()
-        for match in _ROW.finditer(text):
-            row = match[0]
-            if _PLACE_BEFORE.search(text[max(0, match.start() - 8) : match.start()]):
-                continue
-            name = Roster(self.language).add(row)
-            if name:
-                found.add(self.resolve(Mention(name)) or name)
-        for match in _NAME_WORD.finditer(text):
-            token = match[0].removesuffix("’s").removesuffix("'s").rstrip(".")
-            if len(known := self.full.get(token.lower(), set())) == 1:
-                found.add(next(iter(known)))
-            elif token.lower() in self.titled and not known:
-                found.add(self.titled[token.lower()])
-        return found

@@ -31,9 +31,11 @@ class Page:
         self.body: Any = containers[0]
 
     def meta(self, name: str) -> str | None:
+        """The content of the first meta element of this name."""
         return next(iter(self.metas.get(name, [])), None)
 
     def link(self, relation: str) -> str | None:
+        """The address that the page gives for this relation."""
         for element in self.root.iter("link"):
             if relation in (element.get("rel") or "").lower().split():
                 return str(element.get("href") or "") or None
@@ -87,6 +89,7 @@ class Page:
         return pages[0] if pages else {}
 
     def heading(self) -> str | None:
+        """The one main heading of the article, or of the page."""
         headings = [content_of(one) for one in self.body.iter("h1")] or [
             content_of(one) for one in self.root.iter("h1")
         ]
@@ -94,6 +97,7 @@ class Page:
         return headings[0] if len(set(headings)) == 1 else None
 
     def title(self) -> str | None:
+        """The article's title, less the name of the site."""
         named = _ARTICLES.search((kinds(self.object) or [""])[0])
         site = self.publisher() or ""
         for found in (
@@ -108,6 +112,7 @@ class Page:
         return None
 
     def publisher(self) -> str | None:
+        """Who publishes the page, as it says itself."""
         value = self.object.get("publisher")
         if isinstance(value, list) and value:
             value = value[0]
@@ -137,6 +142,7 @@ class Page:
 
 
 def flattened(parsed: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """All objects in a piece of JSON-LD, also those of a graph."""
     if depth > _DEEP:
         return
     if isinstance(parsed, list):
@@ -149,10 +155,12 @@ def flattened(parsed: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
 
 
 def kinds(found: dict[str, Any]) -> list[str]:
+    """The types of a JSON-LD object."""
     return [str(one) for one in listed(found.get("@type"))]
 
 
 def listed(value: Any) -> list[Any]:
+    """The value as a list."""
     return value if isinstance(value, list) else [] if value is None else [value]
 
 
@@ -165,6 +173,7 @@ def plain(text: str) -> str:
 
 
 def content_of(element: Any) -> str:
+    """The text of an element, with single spaces."""
     return " ".join("".join(element.itertext()).split())
 
 

@@ -24,7 +24,8 @@ _JOINS = regex.compile(
     r"(?:^|\s)(?:and|und|et|y|e|en|och|og|i|и)(?:\s+(?:that|dass|que|che|dat|att|at|что|że))?$"
 )
 _BEGINS_PHRASE = regex.compile(
-    r"(?:an?|the|not|no|very|too|in|on|to|we|it|is|was|will|never|so|like|our|ein|eine|un|une|una)\s"
+    r"(?:an?|the|not|no|very|too|in|on|to|we|it|is|was|will|never|so|like|our|ein|eine|un|une"
+    r"|una)\s"
 )
 CLOSED = regex.compile(r"[,.!?…;—–。，！？][\"”’»›」』)]*$")
 
@@ -87,13 +88,14 @@ def resumes(text: str, one: Located, previous: Located | None) -> bool:
         return False
     between = text[previous.passage.last : one.passage.first].strip()
     count = len(read_tokens(one.words).words)
-    if one.passage.mark == previous.passage.mark and one.passage.is_single:
-        # Where one single-marked passage is a quotation, whole sentences in such marks are too.
-        if count > 1 and one.words[:1].isupper() and TERMINAL.search(one.words):
-            return True
-    if count >= _FEW_WORDS and attribution.SENTENCE_END.search(f"{between} X") is None:
-        if _JOINS.search(between):
-            return True
+    # Where one single-marked passage is a quotation, whole sentences in such marks are too.
+    alike = one.passage.mark == previous.passage.mark and one.passage.is_single
+    whole = one.words[:1].isupper() and TERMINAL.search(one.words) is not None
+    if alike and whole and count > 1:
+        return True
+    in_sentence = attribution.SENTENCE_END.search(f"{between} X") is None
+    if count >= _FEW_WORDS and in_sentence and _JOINS.search(between):
+        return True
     broken = previous.words.endswith(",") or between.startswith(",")
     return broken and between.endswith((",", "–", "—")) and len(between.split()) <= FAR
 

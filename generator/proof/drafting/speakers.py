@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 import regex
 
-from generator.proof.drafting import attribution, unspaced, words
+from generator.proof.drafting import attribution, unspaced
 from generator.proof.drafting.marks import Paragraph
-from generator.proof.drafting.names import Mention, Roster, clean_role, is_role, read_mention
+from generator.proof.drafting.names import Mention, clean_role, is_role, not_names, read_mention
 from generator.proof.drafting.passages import FAR, Located
+from generator.proof.drafting.roster import Roster
 
 _LONGEST_LINE = 300
 
@@ -31,8 +32,10 @@ class Speakers:
         if self.language in unspaced.UNSPACED:
             return unspaced.find_speaker(one.before, one.behind, self.language)
         found = attribution.find_behind(one.words, one.behind, self.language)
-        if found is None:
-            found = attribution.find_before(one.before, self.language)
+        if found is not None:
+            # Behind a quotation a sentence goes on: a capital there is a name's.
+            return found if self.language != "de" and found.name else self.checked(found)
+        found = attribution.find_before(one.before, self.language)
         if found is not None:
             return self.checked(found)
         return None if one.before.strip() else self.introduced(one)
@@ -54,7 +57,11 @@ class Speakers:
         token = mention.name
         if self.roster.full.get(token.lower()):
             return mention
-        if self.language == "de" or not token[:1].isupper() or token.lower() in words.NOT_NAMES:
+        if (
+            self.language == "de"
+            or not token[:1].isupper()
+            or token.lower() in not_names(self.language)
+        ):
             return None
         within = regex.search(rf"[\p{{Ll}},]\s{regex.escape(token)}(?![\p{{L}}])", self.text)
         return mention if within else None
@@ -96,6 +103,9 @@ class Speakers:
         paragraph = self.paragraphs[one.paragraph]
         named = self.people_between(paragraph.start, one.passage.first)
         fitting = {name for name in named if self.may_be(name, gender)}
+        if told := self.preceding_subject(one):
+            name = self.roster.resolve(told)
+            return name if name and self.may_be(name, gender) else None
         if len(named) == 1:
             return fitting.pop() if fitting else None
         if len(named) > 1:
@@ -115,9 +125,22 @@ class Speakers:
             and self.may_be(previous.speaker, gender)
         ):
             return previous.speaker
-        if previous.paragraph < one.paragraph - 1 or previous.speaker is None:
+        if previous.paragraph < one.paragraph - 1:
             return self.only_person(one.paragraph - 1, gender)
         return None
+
+    def preceding_subject(self, one: Located) -> Mention | None:
+        """Who is the subject of the sentence right before the passage, if it names somebody."""
+        ends = list(attribution.SENTENCE_END.finditer(one.before + "X"))
+        if not ends or one.before[ends[-1].end() :].strip():
+            return None
+        start = ends[-2].end() if len(ends) > 1 else 0
+        sentence = regex.sub(r"\S+['’]s\b", " ", one.before[start:])
+        told = attribution.subject_of(one.before[start:], self.language)
+        if told is None or (not told.name and told.pronoun is None):
+            return None
+        others = self.roster.people_in(sentence) - {self.roster.resolve(told)}
+        return None if others and told.name else told
 
     def only_person(self, paragraph: int, gender: str) -> str | None:
         """The one person of a paragraph, if there is no other."""
@@ -132,6 +155,7 @@ class Speakers:
         )
 
     def may_be(self, name: str, gender: str) -> bool:
+        """Whether a pronoun of this gender can mean the person."""
         known = self.roster.genders.get(name)
         return not gender or not known or known == gender
 
@@ -155,7 +179,7 @@ class Speakers:
             if regex.search(r"[“”„«»\"]", paragraph) is None:
                 for start in (0, *(part.end() for part in regex.finditer(r", ", paragraph))):
                     mention = read_mention(paragraph[start:] + name, self.language)
-                    if mention and mention.name and mention.role:
+                    if mention and mention.role and mention.name == name:
                         return mention.role
             behind = regex.match(
                 r", ([^,;:.!?\n“”„«»\"]+),", self.text[match.end() : match.end() + 160]

@@ -25,7 +25,7 @@ from generator.proof.article import read_article
 from generator.proof.drafting import attribution
 from generator.proof.drafting.languages import detect_language
 from generator.proof.drafting.marks import find_passages, read_paragraphs
-from generator.proof.drafting.names import Roster, clean_role
+from generator.proof.drafting.names import clean_role
 from generator.proof.drafting.passages import (
     CLOSED,
     FAR,
@@ -35,6 +35,7 @@ from generator.proof.drafting.passages import (
     locate,
     resumes,
 )
+from generator.proof.drafting.roster import Roster
 from generator.proof.drafting.speakers import Speakers
 from generator.proof.drafting.transcript import (
     Turn,

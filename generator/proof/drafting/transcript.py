@@ -21,7 +21,8 @@ import regex
 
 from generator.proof.drafting import words
 from generator.proof.drafting.marks import Paragraph
-from generator.proof.drafting.names import Mention, Roster, bare_name, surname
+from generator.proof.drafting.names import Mention, bare_name, surname
+from generator.proof.drafting.roster import Roster
 
 _CAPITALS = regex.compile(
     r"(?P<label>\p{Lu}[\p{Lu}\p{M}.'’\-]*(?:c|ac)?"
@@ -32,7 +33,8 @@ _CAPITALS = regex.compile(
 _CONGRESS = regex.compile(
     r"(?P<label>(?:(?:Mr|Ms|Mrs|Dr)\.|Miss|Senator|Representative|Chairman|Chairwoman|Secretary"
     r"|General|Admiral|Ambassador|Director|Judge|The)[ \u00a0]"
-    r"(?:\p{Lu}[\p{L}]*['’]?\p{Lu}[\p{Lu}'’\-]*|(?:[dv][ae]n?|der?)[ ](?=\p{Lu}))(?:[ ]\p{Lu}[\p{Lu}'’\-]+)*)"
+    r"(?:\p{Lu}[\p{L}]*['’]?\p{Lu}[\p{Lu}'’\-]*|(?:[dv][ae]n?"
+    r"|der?)[ ](?=\p{Lu}))(?:[ ]\p{Lu}[\p{Lu}'’\-]+)*)"
     r"(?: (?P<role>of \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?))?(?:\s\[[^\]]*\])?[.:]\s+"
 )
 _MIXED = regex.compile(
@@ -150,14 +152,19 @@ _NO_TURN = regex.compile(
 )
 _END = regex.compile(r"(?:#\s*#\s*#|-\s*30\s*-|\(?END\)?(?:\s+\d.*)?|\[END.*\]|\(End\.?\))\s*$")
 STAGE = regex.compile(
-    r"[ \u00a0]?[–—-]*[ \u00a0]?(?:\([^()\n]{2,80}\)|\[[^\[\]\n]{2,80}\])[.,]?[ \u00a0]?(?:[–—](?=\s))?"
+    r"[ \u00a0]?[–—-]*[ \u00a0]?(?:\([^()\n]{2,80}\)"
+    r"|\[[^\[\]\n]{2,80}\])[.,]?[ \u00a0]?(?:[–—](?=\s))?"
 )
 _STAGE_WORDS = regex.compile(
-    r"\b(?:laugh\w*|chuckl\w*|applau\w*|cross-?\s?talk|inaudible|unintelligible|indiscernible|pause[sd]?"
-    r"|sigh\w*|cheer\w*|boo(?:s|ing)|music|gestur\w*|coughs?|whispers?|sic|off-?mic|(?:via|through) translator|via telephone"
+    r"\b(?:laugh\w*|chuckl\w*|applau\w*|cross-?\s?talk|inaudible|unintelligible|indiscernible"
+    r"|pause[sd]?"
+    r"|sigh\w*|cheer\w*|boo(?:s|ing)|music|gestur\w*|coughs?|whispers?|sic|off-?mic|(?:via"
+    r"|through) translator|via telephone"
     r"|on camera|voice-?over"
-    r"|through (?:an )?interpreter|as interpreted|video (?:plays|played)|moment of silence|points? to"
-    r"|Lachen|Heiterkeit|Beifall|Zuruf\w*|Applaus|Rires?|Applaudissements|Risas|Aplausos|lacht|rit)\b"
+    r"|through (?:an )?interpreter|as interpreted|video (?:plays|played)|moment of silence"
+    r"|points? to"
+    r"|Lachen|Heiterkeit|Beifall|Zuruf\w*|Applaus|Rires?|Applaudissements|Risas|Aplausos|lacht"
+    r"|rit)\b"
     r"|笑|掌声|掌聲|拍手",
     regex.IGNORECASE,
 )

@@ -179,7 +179,7 @@ def _joined(role: str, title: str) -> str:
 
 def _korean(before: str, behind: str) -> Mention | None:
     lead = regex.search(
-        rf"(?P<who>(?:[\p{{Hangul}}\w]+ ){{0,4}}[\p{{Hangul}}]+)(?:은|는|이|가)(?: [^.。\n“\"]{{0,40}})? ?$",
+        r"(?P<who>(?:[\p{Hangul}\w]+ ){0,4}[\p{Hangul}]+)(?:은|는|이|가)(?: [^.。\n“\"]{0,40})? ?$",
         before,
     )
     after = regex.match(

@@ -23,7 +23,8 @@ SPEECH = {
         responds countered counters retorted complained complains recounted repeated reiterated
         maintained maintains asserted asserts contended contends lamented pledged promised vowed
         objected agreed protested mused exclaimed proclaimed revealed reveals opined
-        reasoned clarified remembered interjected thundered boasted went_on goes_on put_it puts_it
+        reasoned clarified remembered interjected thundered boasted accused accuses blamed dismissed branded praised hailed likened denounced
+        condemned welcomed went_on goes_on put_it puts_it
         made_clear pointed points offered noticed advised assured assures
     """,
     "de": """
@@ -227,28 +228,68 @@ NO_ROLE_ENDS = _words("""
 """)
 """Words with which what stands before a name cannot end if it is the role."""
 
-NOT_NAMES = _words("""
-    a aber about according additionally after again all als also although am an analysts and another
-    any april après as asked at auch auf august aus autumn avant avec because before bei both but by
-    ce ces cette citing com con critics dabei dans darum das dass dazu de december der des dezember
-    die dienstag dimanche doch domingo donc donnerstag du during e each earlier een eight ein eine
-    el ela ele ella elle elles ellos em en er es et even every experts februar february few first
-    five for four freitag friday from furthermore für gestern gli he her here het heute hij his how
-    however i ich if ihr il ils im in instead investors it its januar january je jedoch jeudi jueves
-    juli july june juni just la las last later lawmakers le lei les lo looking los lui lundi lunes
-    ma maar mai mais man many march mardi martes mas may maybe meanwhile mercredi mit mittwoch
-    miércoles monday montag moreover most my märz nach neighbors neighbours nel next nicht nine no
-    nor not nous november now não o observers october oder of officials oktober on once one only
-    opponents or os other others ou our over para people per perhaps pero police por pour q
-    reporters researchers residents responding samedi samstag sans saturday scientists second
-    secondo segundo según seit selon september seven several she sie sin since six so some sonntag
-    sources speaking spring still such summer sunday supporters sur sábado ten that the their then
-    there these they third this those though three thursday to today tomorrow tuesday two um uma un
-    una und under une unos unter until vendredi viernes von vous we wednesday weil wenn what when
-    where which while who why wie winter wir with without workers writing y yes yesterday yet you
-    your zij zum zur él über а в вы и мы на но он она они по с это я
-""")
-"""Words that stand capitalised at the start of a sentence, or always, and are no names."""
+NOT_NAMES = {
+    "en": _words("""
+        the a an and but or nor yet so as in on at by for from to of with without this that these
+        those it he she they we you i his her its their our my your if when while where why how what
+        who which there here then now today yesterday tomorrow later earlier meanwhile however
+        additionally moreover furthermore still also even though although because since after before
+        during until over under about all many most some any no not one two three four five six
+        seven eight nine ten first second third last next another other others each every both few
+        several such only just monday tuesday wednesday thursday friday saturday sunday january
+        february march july september october november december spring summer autumn winter q yes
+        according asked speaking citing looking responding writing once again perhaps maybe instead
+        officials analysts experts critics residents people police workers lawmakers sources
+        reporters scientists researchers supporters opponents observers investors neighbours
+        neighbors
+    """),
+    "de": _words("""
+        der die das ein eine und aber oder doch auch nicht er sie es wir ihr ich man im am zum zur
+        bei mit nach von aus auf für über unter seit als wie wenn dass weil dazu dabei darum jedoch
+        heute gestern laut in an montag dienstag mittwoch donnerstag freitag samstag sonntag januar
+        februar märz april mai juni juli august september oktober november dezember
+    """),
+    "fr": _words("""
+        le la les un une des du de et mais ou donc il elle ils elles nous vous je on ce cette ces
+        dans pour sur avec sans selon après avant à lundi mardi mercredi jeudi vendredi samedi
+        dimanche
+    """),
+    "es": _words("""
+        el la los las un una unos y pero o según en con sin para por de él ella ellos lunes martes
+        miércoles jueves viernes sábado domingo
+    """),
+    "it": _words("""
+        il lo la gli le un una e ma o secondo nel con per di lui lei
+    """),
+    "pt": _words("""
+        o a os as um uma e mas ou não em com para por de ele ela segundo
+    """),
+    "nl": _words("""
+        de het een en maar of hij zij ze wij volgens in op met van
+    """),
+    "sv": _words("""
+        den det en ett och men eller han hon de vi enligt i på med av
+    """),
+    "da": _words("""
+        den det en et og men eller han hun de vi ifølge i på med af
+    """),
+    "no": _words("""
+        den det en et og men eller han hun de vi ifølge i på med av
+    """),
+    "pl": _words("""
+        i w na z do o a ale według on ona
+    """),
+    "ru": _words("""
+        и но а в на по с он она они мы вы я это из за
+    """),
+    "uk": _words("""
+        і але а в на за з він вона вони ми
+    """),
+    "el": _words("""
+        ο η το οι τα και αλλά σε με από
+    """),
+}
+"""By language, what stands capitalised at the start of a sentence, or always, and is no name."""
 
 BODIES = _words("""
     act administration africa ag age agency agreement airlines airport america amt asia asociación

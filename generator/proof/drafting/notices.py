@@ -1,0 +1,66 @@
+"""Pages that are no articles but tell of one: errors, requests for consent, paywalls.
+
+Title and text come in; what kind of page it is goes out, or nothing. Only a short text can be one,
+as an article may speak of cookies and subscriptions itself.
+"""
+
+import regex
+
+MOST_WORDS = 200
+"""Up to so many words a page may be no more than a notice."""
+_SURELY_SHORT = 60
+
+PAYWALL = regex.compile(
+    r"subscribe (?:now )?to (?:continue|read|keep|unlock|access)|to (?:continue"
+    r"|keep) reading|already a (?:subscriber|member)|(?:for|to) subscribers only"
+    r"|exclusive(?:ly)? (?:to|for) subscribers|(?:sign|log) ?in to (?:continue|read)"
+    r"|unlock this (?:article|story)|create (?:a|your) free account"
+    r"|start your (?:free )?trial|this (?:article|content"
+    r"|story) is (?:reserved )?for (?:paying )?(?:subscribers|members)"
+    r"|jetzt (?:weiterlesen|abonnieren)|(?:nur )?für abonnenten|réservé aux abonnés"
+    r"|exclusivo para suscriptores|riservato agli abbonati",
+    regex.I,
+)
+NOTICES = (
+    (
+        "an error page",
+        regex.compile(
+            r"\b(?:404|403|410|50[0-4])\b.{0,20}\b(?:not found|error|forbidden|gone)"
+            r"|page (?:not found|cannot be found|doesn['’]t exist|does not exist)|(?:not found"
+            r"|error) 40\d|access (?:to this page )?(?:has been )?denied|service unavailable"
+            r"|bad gateway|internal server error|seite (?:wurde )?nicht gefunden"
+            r"|page (?:introuvable|non trouvée)|página no encontrada|pagina non trovata",
+            regex.I,
+        ),
+    ),
+    (
+        "a page for robots",
+        regex.compile(
+            r"just a moment|are you (?:a )?(?:robot|human)|verify (?:that )?you are (?:a )?human"
+            r"|captcha|enable javascript|checking your browser|unusual traffic"
+            r"|attention required|ray id",
+            regex.I,
+        ),
+    ),
+    (
+        "a page that asks for consent",
+        regex.compile(
+            r"before you continue|we value your privacy|(?:accept|manage"
+            r"|use of) (?:all )?cookies|consent to the use|cookies? (?:policy|settings"
+            r"|preferences)|wir (?:schätzen|respektieren) ihre privatsphäre"
+            r"|mit werbung (?:und tracking )?(?:weiterlesen|nutzen)|alle(?:n)? (?:akzeptieren"
+            r"|zustimmen)|accepter (?:et fermer|les cookies|tout)|aceptar (?:todas|cookies)",
+            regex.I,
+        ),
+    ),
+    (
+        "a page behind a paywall",
+        PAYWALL,
+    ),
+)
+
+
+def find_notice(title: str, text: str, words: int) -> str:
+    """What the page is, where it is no article; `words` is how long the text is."""
+    looked_at = f"{title}\n{text}" if words < _SURELY_SHORT else title
+    return next((what for what, pattern in NOTICES if pattern.search(looked_at)), "")
