@@ -33,6 +33,7 @@ from generator.content.types import (
     TextOrFields,
     UpdateKind,
     Url,
+    WordsField,
 )
 
 
@@ -238,7 +239,7 @@ class Audit(Record):
     """How many passages were compared."""
     standing: Count | None = None
     """How many of them still stand there."""
-    lost: tuple[Prose, ...] = ()
+    lost: tuple[WordsField, ...] = ()
     """The quotes that no longer stand there, by field: quotes[2].text."""
 
 

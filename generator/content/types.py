@@ -23,6 +23,7 @@ _KEY = rf"[0-9]{{4}}/{SLUG}"
 _LANGUAGE = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?"
 _MAX_ID = 80
 _FRAGMENT = r"[A-Za-z0-9_-]{12} [0-9]+(?: skips [0-9]+)?(?: negation)?(?: number)?(?: over-mark)?"
+_WORDS_FIELD = r"(?:quotes|implications)\[[0-9]+\]\.(?:text|question|said_as)"
 _BASE64URL = r"[A-Za-z0-9_-]+"
 _NOT_IN_URL = re.compile(r"[\s<>\"{}|\\^`\x00-\x20\x7f]")
 
@@ -281,6 +282,11 @@ FragmentLine = Annotated[
     str,
     _matching(_FRAGMENT, "a line of a fingerprint", "do not edit it: let the tool write it anew"),
     WithJsonSchema({"type": "string", "pattern": f"^{_FRAGMENT}$"}),
+]
+WordsField = Annotated[
+    str,
+    _matching(_WORDS_FIELD, "a field of verbatim words", "write it like quotes[2].text"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_WORDS_FIELD}$"}),
 ]
 Digests = Annotated[
     str,

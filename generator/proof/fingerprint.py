@@ -18,14 +18,14 @@ import datetime
 import hashlib
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from generator.content.schema import Fingerprint
 from generator.proof.article import Article, read_article
-from generator.proof.quotes import Stretch, forbidden_insertion, read_stretches
-from generator.proof.tokens import Tokens, has_negation, has_number, read_tokens
+from generator.proof.quotes import Stretch, forbidden_insertion, has_bare_dots, read_ways
+from generator.proof.tokens import Tokens, has_number, negations
 
 RULES = 1
 """The version of the normal form, the cuts and the digests."""
@@ -40,7 +40,10 @@ FAR_PASSAGES = 6
 INSERTED_WORDS = 4
 """An insertion stands for at most so many words of the source."""
 
-_CONJUNCTIONS = frozenset({"and", "or", "nor", "und", "oder", "noch", "et", "ou", "ni", "y", "o"})
+_CONJUNCTIONS = frozenset(
+    "and or nor but und oder noch sowie et ou ni y o e ed né nem en of и или ни και ή ούτε".split()
+)
+_COMMAS = frozenset(",;、،؛")
 _DOUBLE_MARKS = frozenset('"“”„«»「」『』')
 _ALL_MARKS = _DOUBLE_MARKS | frozenset("'‘’‹›")
 
@@ -118,8 +121,9 @@ def make_fingerprint(
     salt = salt or secrets.token_urlsafe(12)
     passages = [digest(salt, passage) for passage in article.tokens.passages()]
     fragments: dict[str, None] = {}
+    whole = Passages("".join(passages))
     for quote in quotes:
-        for fragment in _fragments(article, set(passages), quote, salt):
+        for fragment in _fragments(article, whole, quote, salt):
             fragments[str(fragment)] = None
     unsealed = Fingerprint.model_construct(
         rules=RULES,
@@ -156,39 +160,28 @@ def _seal(fingerprint: Fingerprint) -> str:
     return digest("", "\n".join(lines))
 
 
-def _fragments(article: Article, passages: set[str], quote: str, salt: str) -> Iterable[Fragment]:
+def _fragments(article: Article, whole: "Passages", quote: str, salt: str) -> Iterable[Fragment]:
     """What must be kept so that the quote can be checked without the article."""
-    for stretches in _readings(quote):
+    for stretches in read_ways(quote):
         places = _in_order([article.find(one.tokens) for one in stretches])
         if places is None:
             continue
-        if len(stretches) == 1 and all(
-            digest(salt, passage) in passages for passage in stretches[0].tokens.passages()
-        ):
+        if len(stretches) == 1 and whole.find(stretches[0].tokens, salt):
             return
-        before: tuple[int, int] | None = None
-        for stretch, (start, stop) in zip(stretches, places, strict=True):
-            left_out = article.tokens.words[before[1] : start] if before else ()
+        end = None
+        for number, (stretch, (start, stop)) in enumerate(zip(stretches, places, strict=True)):
+            before = places[:number]
+            left_out = article.tokens.words[before[-1][1] : start] if before else ()
             yield Fragment(
                 digest(salt, " ".join(stretch.tokens.words)),
                 start,
-                len(left_out) if before else None,
-                has_negation(left_out) and not (before and _is_governed(article.tokens, *before)),
+                None if end is None else start - end,
+                bool(negations(left_out)) and not _is_governed(article.tokens, before, start),
                 has_number(left_out),
                 _runs_over_mark(article, stretch.tokens, start, stop),
             )
-            before = (start, stop)
+            end = start + len(stretch.tokens.words)
         return
-
-
-def _readings(quote: str) -> list[list[Stretch]]:
-    """The quote as it stands, with the brackets the source's own; then parted at its marks."""
-    whole = read_tokens(quote)
-    readings = [[Stretch(whole, "start")]] if whole.words else []
-    parted = read_stretches(quote)
-    if parted and [one.tokens.words for one in parted] != [whole.words]:
-        readings.append(parted)
-    return readings
 
 
 def _in_order(found: list[list[tuple[int, int]]]) -> list[tuple[int, int]] | None:
@@ -207,35 +200,75 @@ def _in_order(found: list[list[tuple[int, int]]]) -> list[tuple[int, int]] | Non
     return best
 
 
-def _is_governed(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether what is left out from `end` on only repeats a negation that is kept.
+def _is_governed(tokens: Tokens, kept: list[tuple[int, int]], start: int) -> bool:
+    """Whether what is left out before `start` only repeats a negation that is kept.
 
-    As in `not a [, not b,] and not c`: the stretch from `start` on negates within the sentence, and
-    a comma or a conjunction goes on.
+    As in `not a [, not b,] and not c`: the words kept of the sentence negate, and what is left out
+    is items of a list that negate in the same way.
     """
+    end = kept[-1][1]
     sentence = end - 1
-    while sentence > start and not tokens.is_cut(sentence):
+    while sentence > kept[0][0] and not tokens.is_cut(sentence):
         sentence -= 1
-    goes_on = "," in tokens.gaps[end] or tokens.words[end] in _CONJUNCTIONS
-    return goes_on and has_negation(tokens.words[sentence:end])
+    said = [word for a, b in kept for word in tokens.words[max(a, sentence) : b]]
+    known = negations(tuple(said))
+    joints = [place for place in range(end, start + 1) if _is_list_joint(tokens, place)]
+    if not known or end not in joints or any(map(tokens.is_cut, range(end, start + 1))):
+        return False
+    items = [tokens.words[a:b] for a, b in zip(joints, [*joints[1:], start], strict=True)]
+    return negations(tokens.words[end:start]) <= known | _CONJUNCTIONS and (
+        start in joints or all(map(_negates_first, items))
+    )
+
+
+def _is_list_joint(tokens: Tokens, place: int) -> bool:
+    return tokens.words[place] in _CONJUNCTIONS or not _COMMAS.isdisjoint(tokens.gaps[place])
+
+
+def _negates_first(item: tuple[str, ...]) -> bool:
+    """Whether the item of a list negates with its first word, if at all."""
+    first = item[: 1 + (item[:1] != () and item[0] in _CONJUNCTIONS)]
+    return not negations(item) or bool(negations(first))
 
 
 def _runs_over_mark(article: Article, stretch: Tokens, start: int, stop: int) -> bool:
-    """Whether the source opens or closes a quotation in the stretch where the quote does not."""
-    within = _DOUBLE_MARKS.intersection("".join(article.tokens.gaps[start + 1 : stop]))
-    return bool(within) and not _ALL_MARKS.intersection("".join(stretch.gaps))
+    """Whether the source opens or closes a quotation in the stretch where the quote does not.
+
+    A mark that opens a paragraph only says that the quotation goes on.
+    """
+    gaps = (gap.rpartition("\n") for gap in article.tokens.gaps[start + 1 : stop])
+    within = (before if line_end else gap for before, line_end, gap in gaps)
+    crossed = not _DOUBLE_MARKS.isdisjoint("".join(within))
+    return crossed and _ALL_MARKS.isdisjoint("".join(stretch.gaps))
+
+
+class Passages:
+    """The digests of a text's passages, in order."""
+
+    def __init__(self, digests: str) -> None:
+        self.places: dict[str, list[int]] = defaultdict(list)
+        for place in range(len(digests) // DIGEST_LENGTH):
+            start = place * DIGEST_LENGTH
+            self.places[digests[start : start + DIGEST_LENGTH]].append(place)
+
+    def find(self, wanted: Tokens, salt: str) -> list[tuple[int, int]]:
+        """From which passage to behind which the wanted ones stand one after another."""
+        digests = [digest(salt, passage) for passage in wanted.passages()]
+        return [
+            (start, start + len(digests))
+            for start in self.places.get(digests[0], ())
+            if all(start + n in self.places.get(one, ()) for n, one in enumerate(digests))
+        ]
 
 
 class Checker:
     """Checks quotes against one fingerprint."""
 
     def __init__(self, fingerprint: Fingerprint) -> None:
-        self.fingerprint = fingerprint
-        self.places: dict[str, list[int]] = defaultdict(list)
-        digests = fingerprint.passages
-        for place in range(len(digests) // DIGEST_LENGTH):
-            start = place * DIGEST_LENGTH
-            self.places[digests[start : start + DIGEST_LENGTH]].append(place)
+        self.salt = fingerprint.salt
+        self.passages = Passages(fingerprint.passages)
+        self.unusable = _unusable(fingerprint)
+        """Why nothing can be checked against it, or nothing."""
         self.fragments: dict[str, list[Fragment]] = defaultdict(list)
         for line in fingerprint.fragments:
             fragment = Fragment.read(line)
@@ -243,30 +276,33 @@ class Checker:
 
     def check(self, quote: str) -> Verdict:
         """Whether the quote stands in the text that the fingerprint was made of."""
-        if self.fingerprint.rules != RULES or not is_whole(self.fingerprint):
-            return Verdict("unchecked", "the fingerprint is damaged or of another version")
-        if self.fingerprint.words < LEAST_WORDS:
-            return Verdict("unchecked", "the fingerprint was made of too short a text")
-        readings = _readings(quote)
-        if not readings:
-            return Verdict("unchecked", "the quote has no words")
-        verdicts = [self._check_reading(stretches) for stretches in readings]
-        order: list[Status] = ["verbatim", "doubtful", "not-verbatim"]
-        return min(reversed(verdicts), key=lambda verdict: order.index(verdict.status))
+        if self.unusable:
+            return Verdict("unchecked", self.unusable)
+        best = Verdict("unchecked", "the quote has no words")
+        for stretches in read_ways(quote):
+            verdict = self._check_way(stretches)
+            if verdict.status == "verbatim":
+                return verdict
+            if verdict.status == "doubtful" or best.status != "doubtful":
+                best = verdict
+        if best.status == "not-verbatim" and has_bare_dots(quote):
+            reason = f"{best.reason}; bare dots are the source's own, only [...] leaves words out"
+            return Verdict("not-verbatim", reason)
+        return best
 
-    def _check_reading(self, stretches: list[Stretch]) -> Verdict:
+    def _check_way(self, stretches: list[Stretch]) -> Verdict:
         for stretch in stretches:
             if reason := forbidden_insertion(stretch.inserted):
                 return Verdict("not-verbatim", reason)
         fragments = [
-            self.fragments.get(self._digest(" ".join(one.tokens.words)), []) for one in stretches
+            self.fragments.get(digest(self.salt, " ".join(one.tokens.words)), ())
+            for one in stretches
         ]
-        by_fragment = self._by_fragments(stretches, fragments)
-        if by_fragment:
-            return by_fragment
-        passages = [self._passages(one.tokens) for one in stretches]
+        if places := _in_order([_spans(*pair) for pair in zip(stretches, fragments, strict=True)]):
+            return _fragments_verdict(stretches, fragments, places)
+        passages = [self.passages.find(one.tokens, self.salt) for one in stretches]
         if places := _in_order(passages):
-            return _passage_verdict(stretches, places)
+            return _passages_verdict(stretches, places)
         missing = [
             " ".join(one.tokens.words)
             for one, found, whole in zip(stretches, fragments, passages, strict=True)
@@ -278,65 +314,71 @@ class Checker:
             return Verdict("not-verbatim", "these words do not stand so in the source")
         return Verdict("not-verbatim", "the parts do not stand in this order in the source")
 
-    def _digest(self, words: str) -> str:
-        return digest(self.fingerprint.salt, words)
 
-    def _passages(self, tokens: Tokens) -> list[tuple[int, int]]:
-        """Where the stretch's passages stand one after another in the source."""
-        wanted = [self._digest(passage) for passage in tokens.passages()]
-        places = self.places
-        return [
-            (start, start + len(wanted))
-            for start in places.get(wanted[0], ())
-            if all(start + n in places.get(one, ()) for n, one in enumerate(wanted))
-        ]
+def _unusable(fingerprint: Fingerprint) -> str:
+    if fingerprint.rules != RULES:
+        return "the fingerprint was made by another version of the rules"
+    if not is_whole(fingerprint):
+        return "the fingerprint is damaged: it is not as the tool wrote it"
+    if fingerprint.words < LEAST_WORDS:
+        return f"the fingerprint was made of a text of {fingerprint.words} words, which is none"
+    return ""
 
-    def _by_fragments(
-        self, stretches: list[Stretch], fragments: list[list[Fragment]]
-    ) -> Verdict | None:
-        spans = [
-            [(one.place, one.place + len(stretch.tokens.words)) for one in found]
-            for stretch, found in zip(stretches, fragments, strict=True)
-        ]
-        places = _in_order(spans)
-        if places is None:
-            return None
-        chosen = [
-            [one for one in found if one.place == start]
-            for found, (start, _) in zip(fragments, places, strict=True)
-        ]
-        for stretch, found in zip(stretches, chosen, strict=True):
-            gap = min((one for one in found), key=lambda one: (one.skips is None, one.skips or 0))
-            verdict = _joint_verdict(stretch, gap)
-            if verdict.status != "verbatim":
-                return verdict
+
+def _spans(stretch: Stretch, found: Iterable[Fragment]) -> list[tuple[int, int]]:
+    return [(one.place, one.place + len(stretch.tokens.words)) for one in found]
+
+
+def _fragments_verdict(
+    stretches: list[Stretch], fragments: list[Sequence[Fragment]], places: list[tuple[int, int]]
+) -> Verdict:
+    verdict = Verdict("verbatim")
+    end = 0
+    for stretch, found, (start, stop) in zip(stretches, fragments, places, strict=True):
+        here = [one for one in found if one.place == start]
+        known = [one for one in here if one.skips == start - end]
+        joint = _joint_verdict(stretch, start - end, known[0] if known else None)
+        if joint.status == "not-verbatim":
+            return joint
+        if joint.status == "verbatim" and here[0].over_mark:
+            joint = Verdict("doubtful", "the quote runs over a quotation mark of the source")
+        if verdict.status == "verbatim":
+            verdict = joint
+        end = stop
+    return verdict
+
+
+def _joint_verdict(stretch: Stretch, skipped: int, fragment: Fragment | None) -> Verdict:
+    """Whether so many words, of which the fragment tells more, may be left out before a stretch."""
+    if stretch.joint == "start" or not skipped:
         return Verdict("verbatim")
-
-
-def _joint_verdict(stretch: Stretch, fragment: Fragment) -> Verdict:
-    """Whether the gap before the stretch is one that an elision or insertion may leave."""
-    if stretch.joint != "start":
-        if fragment.skips is None:
-            return Verdict("doubtful", "nobody has looked at what the [...] leaves out")
-        if stretch.joint == "insertion":
-            if fragment.skips > INSERTED_WORDS:
-                return Verdict("not-verbatim", f"[ ] stands for {fragment.skips} words: use [...]")
-            if fragment.negation or fragment.number:
-                return Verdict("not-verbatim", "[ ] stands for a number or a negation")
-        if fragment.negation:
-            return Verdict("doubtful", "the [...] leaves out a negation")
-        if fragment.skips > FAR_WORDS:
-            return Verdict("doubtful", f"the [...] leaves out {fragment.skips} words")
-    if fragment.over_mark:
-        return Verdict("doubtful", "the quote runs over a quotation mark of the source")
+    if stretch.joint == "insertion":
+        if skipped > (INSERTED_WORDS if stretch.stands_for_words else 0):
+            return Verdict("not-verbatim", f"[ ] stands for {_count(skipped)}: use [...]")
+        if fragment and (fragment.negation or fragment.number):
+            return Verdict("not-verbatim", "[ ] stands for a number or a negation")
+    if skipped > FAR_WORDS:
+        return Verdict("doubtful", f"the [...] leaves out {_count(skipped)}")
+    if fragment is None:
+        return Verdict("doubtful", "nobody has looked at what the [...] leaves out")
+    if fragment.negation:
+        return Verdict("doubtful", "the [...] leaves out a negation")
     return Verdict("verbatim")
 
 
-def _passage_verdict(stretches: list[Stretch], places: list[tuple[int, int]]) -> Verdict:
+def _count(words: int) -> str:
+    return f"{words} word{'' if words == 1 else 's'}"
+
+
+def _passages_verdict(stretches: list[Stretch], places: list[tuple[int, int]]) -> Verdict:
+    """The same for stretches of whole passages, where the words left out are not known."""
+    verdict = Verdict("verbatim")
     for stretch, before, here in zip(stretches[1:], places, places[1:], strict=False):
         skipped = here[0] - before[1]
         if stretch.joint == "insertion" and skipped:
             return Verdict("not-verbatim", "[ ] stands for whole sentences: use [...]")
         if skipped > FAR_PASSAGES:
-            return Verdict("doubtful", "the parts stand far apart in the source")
-    return Verdict("verbatim")
+            verdict = Verdict("doubtful", "the parts stand far apart in the source")
+        elif skipped and verdict.status == "verbatim":
+            verdict = Verdict("doubtful", "nobody has looked at what the [...] leaves out")
+    return verdict

@@ -3,25 +3,35 @@
 What folds together, and nothing else does (an implementation in another language must do the same;
 `tests/data/fingerprint-vectors.json` has vectors for it):
 
-1. CR LF and CR become LF. A run of superscript digits (U+2070, U+00B9, U+00B2, U+00B3, U+2074 to
-   U+2079) becomes `^` and the plain digits.
-2. NFKC, lower case (simple lower-casing with Unicode's final-sigma rule, not case folding), NFKC.
-3. Dropped: U+00AD, U+034F, U+061C, U+180E, U+200B to U+200F, U+202A to U+202E, U+2060 to U+2069,
-   U+FE00 to U+FE0F, U+FEFF.
-4. Apostrophes and single quotation marks U+2018, U+2019, U+201B, U+02BB, U+02BC, U+2032, U+0060
-   become `'`; dashes and minus signs U+2010 to U+2015, U+2212, U+2E3A, U+2E3B become `-`; the
-   fraction slash U+2044 becomes `/`; the final sigma U+03C2 becomes U+03C3.
+1. Lines: CR LF, CR, U+0085 and U+2028 become LF, U+2029 two LF. A soft hyphen (U+00AD) at a line
+   end goes with the line end and the white space around it: it parts one word.
+2. Dropped, as nobody sees them: U+00AD, U+034F, U+061C, U+0640 (which stretches Arabic words),
+   U+115F, U+1160, U+17B4, U+17B5, U+180B to U+180F, U+200B to U+200F, U+202A to U+202E, U+2060 to
+   U+206F, U+3164, U+FE00 to U+FE0F, U+FEFF, U+FFA0, U+1BCA0 to U+1BCA3, U+1D173 to U+1D17A,
+   U+E0000 to U+E0FFF.
+3. A run of superscript digits (U+2070, U+00B9, U+00B2, U+00B3, U+2074 to U+2079), with U+207A or
+   U+207B before it, becomes `^` and the plain sign and digits. Other numerals that NFKC writes with
+   digits (fractions, subscripts, circled numbers: see `_NUMERAL`) are parted by a space from a digit
+   or numeral beside them, subscripts from each other not: 2½ is 2 1/2, not 21/2.
+4. NFKC, lower case (`str.lower`, `toLowerCase`; not case folding), NFKC. Characters that are not in
+   Unicode 14, or stand beyond U+FFFF (see `_LATE`), are left out of this, as versions differ on
+   them.
+5. Apostrophes and single quotation marks U+00B4, U+05F3, U+1FBD, U+1FBF, U+2018, U+2019, U+201B,
+   U+02BB, U+02BC, U+2032, U+0060 become `'` (the first four before step 4), U+05F4 `"`; dashes and
+   minus signs U+05BE, U+2010 to U+2015, U+2212, U+2E3A, U+2E3B become `-`; U+301C `~`; U+2044 `/`;
+   U+066A `%`; U+22EF three full stops; the final sigma U+03C2 becomes U+03C3.
 
 A token is the first of these that fits:
 
-- a number: decimal digits (Nd), with single `. , / : -` (and U+066B, U+066C) between them;
+- a number: decimal digits (Nd), with single `. , / : -` (and U+066B, U+066C) between them, and one
+  `.` before them at the start, or behind white space, `(`, `-` or a sign (Sc, Sm);
 - one character of a script without spaces: Han (U+2E80-2FDF, 3005, 3007, 3021-3029, 3400-4DBF,
   4E00-9FFF, F900-FAFF, 20000-3FFFF), Hiragana (3041-309F), Katakana (30A1-30FA, 30FC-30FF,
-  31F0-31FF), Thai (0E01-0E3A, 0E40-0E5B);
+  31F0-31FF), Thai (0E01-0E3A, 0E40-0E5B); and one character of `_LATE`;
 - a word: letters, marks and numbers (L, M, N) of other scripts, with apostrophes inside;
-- a character that carries meaning: currency and mathematical signs (Sc, Sm), `% ‰ ° § # & @ / ^`;
-- a sign: `-` directly before a digit (a currency sign or a full stop may stand between) and not
-  behind a letter, mark, number or another `-`.
+- a character that carries meaning: currency and mathematical signs (Sc, Sm), `% ‰ ‱ ° § # & @ / ^`;
+- a sign: `-` directly before a digit (a currency or mathematical sign or a full stop, two at most, may stand between)
+  and not behind a letter, mark, number or another `-`.
 
 All else is gap: punctuation and white space, which do not count. Gaps decide on the cuts.
 """
@@ -31,46 +41,65 @@ from dataclasses import dataclass
 
 import regex
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_SUPERSCRIPT_RUN = regex.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_FOLDED = str.maketrans(
-    dict.fromkeys("‘’‛ʻʼ′`", "'")
-    | dict.fromkeys("‐‑‒–—―−⸺⸻", "-")
-    | {"⁄": "/", "ς": "σ"}
-    | dict.fromkeys(
-        map(
-            chr,
-            (
-                0xAD,
-                0x34F,
-                0x61C,
-                0x180E,
-                *range(0x200B, 0x2010),
-                *range(0x202A, 0x202F),
-                *range(0x2060, 0x206A),
-                *range(0xFE00, 0xFE10),
-                0xFEFF,
-            ),
-        )
-    )
+_INVISIBLE = (
+    *(0xAD, 0x34F, 0x61C, 0x640, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFEFF, 0xFFA0),
+    *range(0x180B, 0x1810),
+    *range(0x200B, 0x2010),
+    *range(0x202A, 0x202F),
+    *range(0x2060, 0x2070),
+    *range(0xFE00, 0xFE10),
+    *range(0x1BCA0, 0x1BCA4),
+    *range(0x1D173, 0x1D17B),
+    *range(0xE0000, 0xE1000),
 )
+_FIRST = str.maketrans(dict.fromkeys(map(chr, _INVISIBLE)) | dict.fromkeys("´׳᾽᾿", "'"))
+_LAST = str.maketrans(
+    dict.fromkeys("‘’‛ʻʼ′`", "'")
+    | dict.fromkeys("־‐‑‒–—―−⸺⸻", "-")
+    | {"״": '"', "〜": "~", "⁄": "/", "٪": "%", "⋯": "...", "ς": "σ"}
+)
+_LINE_END = regex.compile(r"\r\n|[\r\x85\u2028]")
+_PARTED_WORD = regex.compile(r"\xad[^\S\n]*\n[^\S\n]*")
+_SUPERSCRIPTS = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
+_SUPERSCRIPT_RUN = regex.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_NUMERAL = (
+    r"\xbc-\xbe\u2080-\u2089\u2150-\u215f\u2189\u2460-\u249b\u24ea\u3251-\u325f\u32b1-\u32cb"
+    r"\u3358-\u3370\u33e0-\u33fe\U0001f100-\U0001f10a"
+)
+_BESIDE_NUMERAL = regex.compile(
+    rf"(?<=\p{{Nd}})(?=[{_NUMERAL}])|(?<=[{_NUMERAL}])(?=\p{{Nd}})"
+    rf"|(?<=[[{_NUMERAL}]--[\u2080-\u2089]])(?=[{_NUMERAL}])"
+    rf"|(?<=[\u2080-\u2089])(?=[[{_NUMERAL}]--[\u2080-\u2089]])",
+    regex.V1,
+)
+_LATE = (
+    r"\u0558\u058b\u058c\u05c8\u05c9\u088f\u0897\u0b53\u0b54\u0c5c\u0cdc\u0cf3\u0ece\u1acf-\u1af0"
+    r"\u1c89\u1c8a\u208f\u209d-\u209f\u20c1-\u20c4\ua7cb-\ua7cf\ua7d2\ua7d4\ua7da-\ua7dd\ua7e2\ua7f1"
+    r"\uab6c\uab6d\U00010000-\U0001d3ff\U0001d6a6\U0001d800-\U0001efff\U0001f8d0-\U0001f8d8"
+)
+_LATE_RUN = regex.compile(rf"([{_LATE}]+)")
 _UNSPACED = (
     r"\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\U00020000-\U0003ffff\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
     r"\u0e01-\u0e3a\u0e40-\u0e5b"
 )
-_WORD = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}]]"
+_LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_LATE}]]"
+_WORD = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}{_LATE}]]"
+_DIGIT = rf"[\p{{Nd}}--[{_LATE}]]"
+_SIGN = rf"[[\p{{Sc}}\p{{Sm}}]--[{_LATE}]]"
 _TOKEN = regex.compile(
-    r"(?P<number>\p{Nd}+(?:[.,/:\-\u066b\u066c]\p{Nd}+)*)"
-    rf"|[{_UNSPACED}]"
+    rf"(?:(?<=^|[\p{{White_Space}}\-\(]|{_SIGN})\.)?{_DIGIT}+"
+    rf"(?:[.,\/:\-\u066b\u066c]{_DIGIT}+)*"
+    rf"|[{_UNSPACED}{_LATE}]"
     rf"|{_WORD}+(?:'{_WORD}+)*"
-    r"|[\p{Sc}\p{Sm}%‰°§#&@/^]"
-    r"|(?<![\p{L}\p{M}\p{N}\-])-(?=[.\p{Sc}]?\p{Nd})",
+    rf"|{_SIGN}|[%‰‱°§#&@\/^]"
+    rf"|(?<!{_LETTER}|-)-(?=(?:\.|{_SIGN}){{0,2}}{_DIGIT})",
     regex.V1,
 )
-_OUT_OF_ACCOUNT = regex.compile(r"[\s\-'‚‹›]+|\.(?:\s*\.)+")
+_OUT_OF_ACCOUNT = regex.compile(r"[\p{White_Space}\-'‚‹›]+|\.(?:\p{White_Space}*\.)+")
 _CUT = regex.compile(r"[.!?。｡؟۔।॥]|[\"“”„‟«»「」『』〝〞〟❝❞]")
-_BLANK_LINE = regex.compile(r"\n[^\S\n]*\n")
+_NUMBER = regex.compile(r"\p{N}")
+_BLANK_LINE = regex.compile(r"\n[[\p{White_Space}]--[\n]]*\n", regex.V1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +115,8 @@ class Tokens:
         if place in {0, len(self.words)}:
             return True
         gap = self.gaps[place]
+        if gap == " ":
+            return False
         if "\n" in gap and (not self.has_blank_lines or _BLANK_LINE.search(gap)):
             return True
         return bool(_CUT.search(_OUT_OF_ACCOUNT.sub("", gap)))
@@ -102,10 +133,7 @@ class Tokens:
 
 def read_tokens(text: str) -> Tokens:
     """The normal form of the text."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _SUPERSCRIPT_RUN.sub(lambda match: "^" + match[0].translate(_SUPERSCRIPTS), text)
-    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
-    text = text.translate(_FOLDED)
+    text = _normal_form(text)
     words, gaps, end = [], [], 0
     for match in _TOKEN.finditer(text):
         words.append(match[0])
@@ -114,33 +142,58 @@ def read_tokens(text: str) -> Tokens:
     return Tokens(tuple(words), (*gaps, text[end:]), bool(_BLANK_LINE.search(text)))
 
 
+def _normal_form(text: str) -> str:
+    text = _LINE_END.sub("\n", text).replace("\u2029", "\n\n")
+    text = _PARTED_WORD.sub("", text).translate(_FIRST)
+    text = _SUPERSCRIPT_RUN.sub(lambda match: "^" + match[0].translate(_SUPERSCRIPTS), text)
+    text = _BESIDE_NUMERAL.sub(" ", text)
+    pieces = _LATE_RUN.split(text)
+    pieces[::2] = map(_folded, pieces[::2])
+    return "".join(pieces).translate(_LAST)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+
+
 _NEGATION_WORDS = (
     # English, German, French, Spanish, Italian, Portuguese, Dutch
-    "not no never none nor neither nobody nothing nowhere without cannot hardly "
-    "nicht nichts kein keine keinen keinem keiner keines nie niemals niemand ohne weder noch "
-    "ne pas jamais aucun aucune rien sans ni non "
+    "not no never none nor neither nobody nothing nowhere without cannot hardly barely scarcely "
+    "nicht nichts kein keine keinen keinem keiner keines keinerlei nie niemals niemand niemanden "
+    "niemandem nirgends ohne weder noch kaum "
+    "ne pas jamais aucun aucune rien sans ni non nul nulle personne "
     "nunca jamás ningún ninguna ninguno nadie nada sin tampoco "
-    "mai nessun nessuno nessuna niente nulla senza né "
-    "não nenhum nenhuma ninguém sem "
-    "niet geen nooit niemand niets zonder "
-    # Russian, Greek, Arabic, Hebrew, Korean
-    "не ни нет никогда никто ничего без нельзя "
-    "δεν δε μην όχι ποτέ κανένας τίποτα χωρίς ούτε "
-    "لا لم لن ليس ليست غير دون "
-    "לא אין אל בלי ללא "
+    "mai nessun nessuno nessuna niente nulla senza né neanche neppure "
+    "não nenhum nenhuma ninguém sem nem jamais "
+    "niet geen nooit niemand niets nergens zonder "
+    # Polish, Swedish, Danish, Norwegian, Turkish
+    "nie nigdy nikt nic bez żaden żadna żadne inte ingen inget inga aldrig utan ikke intet uden "
+    "değil yok hiç "
+    # Russian, Ukrainian, Greek, Arabic, Hebrew, Korean
+    "не ни нет никогда никто никого никому ничего ничто нельзя никакой никакого без нигде ні немає "
+    "δεν δε μην μη όχι ποτέ κανένας κανείς καμία κανένα τίποτα χωρίς ούτε "
+    "لا لم لن ليس ليست ليسوا غير دون بدون ما "
+    "לא אין אל בלי ללא איננו אינו אינה לעולם אף "
     "안 못"
 )
 _NEGATIONS = frozenset(_NEGATION_WORDS.split())
 _NEGATION_WITHIN = regex.compile(
-    r"n't\b|\bn'|不|没|沒|無|无|未|非|别|別|勿|な い|な く|な か|ま せ ん|ず|않|없|아니|ไ ม ่|ม ิ"
+    "[^ ]*n't(?= |$)|(?<=^| )n'[^ ]+|[不没沒無无未勿]|(?<![特分个個区區差级級性类類] )[别別]|非(?! [洲常])"
+    "|な い|な く|な か|な け|ま せ ん|(?<![まはわ必] )ず(?! [っか])|[^ ]*(?:않|없|아니)[^ ]*|말(?:라|자|고)[^ ]*"
+    "|ไ ม ่|ม ิ ไ ด ้|ม ิ ใ ช ่"
 )
 
 
+def negations(words: tuple[str, ...]) -> set[str]:
+    """The negating words among the tokens: by a list of words of the languages that are checked."""
+    return _NEGATIONS.intersection(words) | set(_NEGATION_WITHIN.findall(" ".join(words)))
+
+
 def has_negation(words: tuple[str, ...]) -> bool:
-    """Whether one of the tokens negates: by a list of words of the languages that are checked."""
-    return not _NEGATIONS.isdisjoint(words) or bool(_NEGATION_WITHIN.search(" ".join(words)))
+    """Whether one of the tokens negates."""
+    return bool(negations(words))
 
 
 def has_number(words: tuple[str, ...]) -> bool:
-    """Whether one of the tokens holds a digit."""
-    return any(character.isdigit() for word in words for character in word)
+    """Whether one of the tokens holds a digit or another number (N)."""
+    return any(_NUMBER.search(word) for word in words)

@@ -7,6 +7,7 @@ article. Paragraphs are parted by blank lines. Nothing is fetched.
 """
 
 import datetime
+import logging
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,6 +72,9 @@ _FURNITURE = regex.compile(
     regex.I,
 )
 _BLOCKS = ("p", "blockquote", "li", "h2", "h3", "h4", "pre", "dd", "dt", "div")
+
+# What trafilatura makes of a page is told by what is read; its log would stand beside our words.
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
 
 
 class NotAnArticleError(Exception):

@@ -42,7 +42,8 @@ _MIXED = regex.compile(
     r"(?:[ \u00a0]?[(\[（](?P<role>[^()\[\]（）]{2,80})[)\]）])?[ \u00a0]?[:：](?=\s|$|\p{Han})\s*"
 )
 _Q = regex.compile(
-    r"(?P<label>Q|A|QUESTION|ANSWER|Question|Answer|Frage|Antwort|Réponse|Pregunta|Respuesta|问|問|答)"
+    r"(?P<label>Q|A|QUESTION|ANSWER|Question|Answer|Frage|Antwort|Réponse|Pregunta|Respuesta"
+    r"|问|問|答)"
     r"(?:(?<=[QA])\.|[ \u00a0]?[:：])\s*(?=\S)|(?P<label>Q|A(?=[\t\u00a0 ]{2}|\t))[\t\u00a0 ]+(?=\S)"
 )
 _QUESTIONS = frozenset(

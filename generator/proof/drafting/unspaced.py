@@ -2,7 +2,8 @@
 
 The text beside a passage comes in, a Mention goes out. Rules: a clause runs from mark to mark of
 punctuation; the speaker stands before the verb of speech (Chinese), before は or が (Japanese, in
-front of the passage, or between と and the verb behind it), before 은, 는, 이 or 가 (Korean). A noun
+front of the passage, or between と and the verb behind it), before
+은, 는, 이 or 가 (Korean). A noun
 for what somebody is parts the name from the role; without one, a Chinese name begins with a common
 surname. A name of one character keeps its title (林工程师).
 """
@@ -46,7 +47,10 @@ _KO_TITLES = (
 )
 
 
-_KO_SURNAMES = "김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설"
+_KO_SURNAMES = (
+    "김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남"
+    "심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설"
+)
 
 
 def find_speaker(before: str, behind: str, language: str) -> Mention | None:
@@ -183,7 +187,8 @@ def _korean(before: str, behind: str) -> Mention | None:
         before,
     )
     after = regex.match(
-        r"(?:이?라고|이?라며|고|며|면서)[, ]+(?P<who>(?:[\p{Hangul}]+ ){0,3}[\p{Hangul}]+)(?:은|는|이|가) ",
+        r"(?:이?라고|이?라며|고|며|면서)[, ]+(?P<who>(?:\p{Hangul}+ ){0,3}\p{Hangul}+)"
+        r"(?:은|는|이|가) ",
         behind,
     )
     for found in (lead, after):

@@ -23,7 +23,8 @@ SPEECH = {
         responds countered counters retorted complained complains recounted repeated reiterated
         maintained maintains asserted asserts contended contends lamented pledged promised vowed
         objected agreed protested mused exclaimed proclaimed revealed reveals opined
-        reasoned clarified remembered interjected thundered boasted accused accuses blamed dismissed branded praised hailed likened denounced
+        reasoned clarified remembered interjected thundered boasted accused accuses blamed dismissed
+        branded praised hailed likened denounced
         condemned welcomed went_on goes_on put_it puts_it
         made_clear pointed points offered noticed advised assured assures
     """,

@@ -1,0 +1,117 @@
+"""Each golden text or page of the drafting: what is found in it, and how its draft is written.
+
+`name.language.txt` is a text, whose quotations stand in `name.language.yml`; `name.html` a page,
+of which `name.yml` tells all that was read, or why it is no article. Each draft must read back, and
+nothing may be wrong with it but its placeholders.
+"""
+
+import datetime
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.content.diagnosis import read_record
+from generator.content.document import read_document
+from generator.content.rules import check_briefing
+from generator.content.schema import BRIEFING, Briefing
+from generator.problems import format_text, has_errors
+from generator.proof.drafting import (
+    PLACEHOLDER,
+    ArticleText,
+    NotAnArticleError,
+    Quotation,
+    find_quotations,
+    read_article_file,
+    write_draft,
+)
+from tests.conftest import Golden
+
+FOLDER = Path(__file__).parents[2] / "golden" / "drafting"
+TEXTS = sorted(path.name for path in FOLDER.glob("*.txt"))
+PAGES = sorted(path.name for path in FOLDER.glob("*.html"))
+TODAY = datetime.date(2031, 9, 2)
+
+
+def as_yaml(value: object) -> str:
+    """The value as a golden file shows it."""
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=100)
+
+
+def shown(quotations: list[Quotation]) -> list[dict[str, str]]:
+    """The quotations with what is known of each."""
+    return [
+        {
+            name: value
+            for name in ("question", "text", "speaker", "role")
+            if (value := getattr(one, name)) is not None
+        }
+        for one in quotations
+    ]
+
+
+def quotations_of(name: str) -> tuple[ArticleText, list[Quotation]]:
+    """The article of a golden text, and its quotations."""
+    text = (FOLDER / name).read_text("utf-8").strip()
+    return ArticleText(text), find_quotations(text, name.split(".")[1])
+
+
+def read_draft(text: str) -> tuple[Briefing, str]:
+    """The briefing that a draft is, and the problems between its fields."""
+    document, problems = read_document("draft.yml", text.encode())
+    assert format_text(problems) == ""
+    assert document is not None
+    briefing = read_record(BRIEFING, document)
+    assert not isinstance(briefing, list), format_text(briefing)
+    found = [one for one in check_briefing(briefing, document) if has_errors([one])]
+    return briefing, "\n".join(one.message for one in found if PLACEHOLDER not in str(one))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_these_quotations_are_found(name: str, golden: Golden) -> None:
+    _, quotations = quotations_of(name)
+    golden(f"drafting/{name.removesuffix('.txt')}.yml", as_yaml(shown(quotations)))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_this_is_read_of_a_page(name: str, golden: Golden) -> None:
+    try:
+        article = read_article_file((FOLDER / name).read_bytes(), content_type=None, address=None)
+    except NotAnArticleError as error:
+        golden(f"drafting/{name.removesuffix('.html')}.yml", as_yaml({"refused": str(error)}))
+        return
+    told: dict[str, object] = {
+        field: getattr(article, field)
+        for field in ("title", "publisher", "published", "language", "url", "archive")
+    }
+    told |= {"authors": list(article.authors), "notes": dict(article.notes)}
+    told |= {"doubts": list(article.doubts), "text": article.text.split("\n\n")}
+    told["quotes"] = shown(find_quotations(article.text, article.language))
+    golden(f"drafting/{name.removesuffix('.html')}.yml", as_yaml(told))
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_draft_reads_back_with_each_quotation_as_it_was_found(name: str) -> None:
+    article, quotations = quotations_of(name)
+    draft = write_draft(article, quotations, today=TODAY)
+    briefing, problems = read_draft(draft.text)
+    assert problems == ""
+    assert [(" ".join(one.text.split()), one.speaker) for one in briefing.quotes] == [
+        (" ".join(one.text.split()), one.speaker) for one in quotations
+    ]
+    assert briefing.date == TODAY
+    assert briefing.summary.startswith(PLACEHOLDER)
+    assert briefing.key_points[0].text.startswith(PLACEHOLDER)
+
+
+def test_a_whole_draft(golden: Golden) -> None:
+    content = (FOLDER / "archived.html").read_bytes()
+    article = read_article_file(content, content_type=None, address=None)
+    draft = write_draft(article, find_quotations(article.text), today=TODAY)
+    assert draft.slug == "light-on-gull-point"
+    golden("drafting/archived.draft", draft.text)
+
+
+def test_a_whole_draft_of_an_interview(golden: Golden) -> None:
+    article, quotations = quotations_of("interview.en.txt")
+    golden("drafting/interview.draft", write_draft(article, quotations, today=TODAY).text)
