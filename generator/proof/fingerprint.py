@@ -24,8 +24,9 @@ from typing import Literal
 
 from generator.content.schema import Fingerprint
 from generator.proof.article import Article, read_article
+from generator.proof.fragments import Fragment, in_order, left_out, runs_over_mark
 from generator.proof.quotes import Stretch, forbidden_insertion, has_bare_dots, read_ways
-from generator.proof.tokens import Tokens, has_number, negations
+from generator.proof.tokens import Tokens
 
 RULES = 1
 """The version of the normal form, the cuts and the digests."""
@@ -40,13 +41,6 @@ FAR_PASSAGES = 6
 INSERTED_WORDS = 4
 """An insertion stands for at most so many words of the source."""
 
-_CONJUNCTIONS = frozenset(
-    "and or nor but und oder noch sowie et ou ni y o e ed né nem en of и или ни και ή ούτε".split()
-)
-_COMMAS = frozenset(",;、،؛")
-_DOUBLE_MARKS = frozenset('"“”„«»「」『』')
-_ALL_MARKS = _DOUBLE_MARKS | frozenset("'‘’‹›")
-
 Status = Literal["verbatim", "doubtful", "not-verbatim", "unchecked"]
 
 
@@ -56,43 +50,6 @@ class Verdict:
 
     status: Status
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Fragment:
-    """A stretch of a quote: its digest, the place of its first word, the gap before it."""
-
-    digest: str
-    place: int
-    skips: int | None = None
-    negation: bool = False
-    number: bool = False
-    over_mark: bool = False
-
-    def __str__(self) -> str:
-        """`digest place [skips N [negation] [number]] [over-mark]`, as it stands in the file."""
-        words = [self.digest, str(self.place)]
-        if self.skips is not None:
-            words += ["skips", str(self.skips)]
-        words += [
-            name
-            for name, holds in (
-                ("negation", self.negation),
-                ("number", self.number),
-                ("over-mark", self.over_mark),
-            )
-            if holds
-        ]
-        return " ".join(words)
-
-    @classmethod
-    def read(cls, text: str) -> "Fragment":
-        """The fragment that a line of the file holds; the schema has checked its form."""
-        digest, place, *more = text.split()
-        skips = int(more[1]) if more[:1] == ["skips"] else None
-        return cls(
-            digest, int(place), skips, "negation" in more, "number" in more, "over-mark" in more
-        )
 
 
 def digest(salt: str, words: str) -> str:
@@ -163,83 +120,22 @@ def _seal(fingerprint: Fingerprint) -> str:
 def _fragments(article: Article, whole: "Passages", quote: str, salt: str) -> Iterable[Fragment]:
     """What must be kept so that the quote can be checked without the article."""
     for stretches in read_ways(quote):
-        places = _in_order([article.find(one.tokens) for one in stretches])
+        places = in_order([article.find(one.tokens) for one in stretches])
         if places is None:
             continue
         if len(stretches) == 1 and whole.find(stretches[0].tokens, salt):
             return
         end = None
         for number, (stretch, (start, stop)) in enumerate(zip(stretches, places, strict=True)):
-            before = places[:number]
-            left_out = article.tokens.words[before[-1][1] : start] if before else ()
             yield Fragment(
                 digest(salt, " ".join(stretch.tokens.words)),
                 start,
                 None if end is None else start - end,
-                bool(negations(left_out)) and not _is_governed(article.tokens, before, start),
-                has_number(left_out),
-                _runs_over_mark(article, stretch.tokens, start, stop),
+                *left_out(article.tokens, places[:number], start),
+                runs_over_mark(article.tokens, stretch.tokens, start, stop),
             )
             end = start + len(stretch.tokens.words)
         return
-
-
-def _in_order(found: list[list[tuple[int, int]]]) -> list[tuple[int, int]] | None:
-    """One place for each stretch, each behind the one before, with the shortest leaps."""
-    best: list[tuple[int, int]] | None = None
-    for last in found[-1] if found else ():
-        places = [last]
-        for earlier in reversed(found[:-1]):
-            before = [place for place in earlier if place[1] <= places[0][0]]
-            if not before:
-                break
-            places.insert(0, max(before))
-        else:
-            if best is None or places[-1][1] - places[0][0] < best[-1][1] - best[0][0]:
-                best = places
-    return best
-
-
-def _is_governed(tokens: Tokens, kept: list[tuple[int, int]], start: int) -> bool:
-    """Whether what is left out before `start` only repeats a negation that is kept.
-
-    As in `not a [, not b,] and not c`: the words kept of the sentence negate, and what is left out
-    is items of a list that negate in the same way.
-    """
-    end = kept[-1][1]
-    sentence = end - 1
-    while sentence > kept[0][0] and not tokens.is_cut(sentence):
-        sentence -= 1
-    said = [word for a, b in kept for word in tokens.words[max(a, sentence) : b]]
-    known = negations(tuple(said))
-    joints = [place for place in range(end, start + 1) if _is_list_joint(tokens, place)]
-    if not known or end not in joints or any(map(tokens.is_cut, range(end, start + 1))):
-        return False
-    items = [tokens.words[a:b] for a, b in zip(joints, [*joints[1:], start], strict=True)]
-    return negations(tokens.words[end:start]) <= known | _CONJUNCTIONS and (
-        start in joints or all(map(_negates_first, items))
-    )
-
-
-def _is_list_joint(tokens: Tokens, place: int) -> bool:
-    return tokens.words[place] in _CONJUNCTIONS or not _COMMAS.isdisjoint(tokens.gaps[place])
-
-
-def _negates_first(item: tuple[str, ...]) -> bool:
-    """Whether the item of a list negates with its first word, if at all."""
-    first = item[: 1 + (item[:1] != () and item[0] in _CONJUNCTIONS)]
-    return not negations(item) or bool(negations(first))
-
-
-def _runs_over_mark(article: Article, stretch: Tokens, start: int, stop: int) -> bool:
-    """Whether the source opens or closes a quotation in the stretch where the quote does not.
-
-    A mark that opens a paragraph only says that the quotation goes on.
-    """
-    gaps = (gap.rpartition("\n") for gap in article.tokens.gaps[start + 1 : stop])
-    within = (before if line_end else gap for before, line_end, gap in gaps)
-    crossed = not _DOUBLE_MARKS.isdisjoint("".join(within))
-    return crossed and _ALL_MARKS.isdisjoint("".join(stretch.gaps))
 
 
 class Passages:
@@ -298,10 +194,10 @@ class Checker:
             self.fragments.get(digest(self.salt, " ".join(one.tokens.words)), ())
             for one in stretches
         ]
-        if places := _in_order([_spans(*pair) for pair in zip(stretches, fragments, strict=True)]):
+        if places := in_order([_spans(*pair) for pair in zip(stretches, fragments, strict=True)]):
             return _fragments_verdict(stretches, fragments, places)
         passages = [self.passages.find(one.tokens, self.salt) for one in stretches]
-        if places := _in_order(passages):
+        if places := in_order(passages):
             return _passages_verdict(stretches, places)
         missing = [
             " ".join(one.tokens.words)

@@ -1,0 +1,117 @@
+"""A fragment of a quote: what is kept of a stretch that is not made of whole passages.
+
+A quote's stretches and the article's tokens come in; out go their places, and what a reader should
+know of the words between them.
+"""
+
+from dataclasses import dataclass
+
+from generator.proof.tokens import Tokens, has_number, negations
+
+_CONJUNCTIONS = frozenset(
+    "and or nor but und oder noch sowie et ou ni y o e ed né nem en of и или ни και ή ούτε".split()
+)
+_COMMAS = frozenset(",;、،؛")
+_DOUBLE_MARKS = frozenset('"“”„«»「」『』')
+_ALL_MARKS = _DOUBLE_MARKS | frozenset("'‘’‹›")
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A stretch of a quote: its digest, the place of its first word, the gap before it."""
+
+    digest: str
+    place: int
+    skips: int | None = None
+    negation: bool = False
+    number: bool = False
+    over_mark: bool = False
+
+    def __str__(self) -> str:
+        """`digest place [skips N [negation] [number]] [over-mark]`, as it stands in the file."""
+        words = [self.digest, str(self.place)]
+        if self.skips is not None:
+            words += ["skips", str(self.skips)]
+        words += [
+            name
+            for name, holds in (
+                ("negation", self.negation),
+                ("number", self.number),
+                ("over-mark", self.over_mark),
+            )
+            if holds
+        ]
+        return " ".join(words)
+
+    @classmethod
+    def read(cls, text: str) -> "Fragment":
+        """The fragment that a line of the file holds; the schema has checked its form."""
+        digest, place, *more = text.split()
+        skips = int(more[1]) if more[:1] == ["skips"] else None
+        return cls(
+            digest, int(place), skips, "negation" in more, "number" in more, "over-mark" in more
+        )
+
+
+def in_order(found: list[list[tuple[int, int]]]) -> list[tuple[int, int]] | None:
+    """One place for each stretch, each behind the one before, with the shortest leaps."""
+    best: list[tuple[int, int]] | None = None
+    for last in found[-1] if found else ():
+        places = [last]
+        for earlier in reversed(found[:-1]):
+            before = [place for place in earlier if place[1] <= places[0][0]]
+            if not before:
+                break
+            places.insert(0, max(before))
+        else:
+            if best is None or places[-1][1] - places[0][0] < best[-1][1] - best[0][0]:
+                best = places
+    return best
+
+
+def left_out(tokens: Tokens, kept: list[tuple[int, int]], start: int) -> tuple[bool, bool]:
+    """Whether the words between what is kept and `start` hold a negation, and a number."""
+    words = tokens.words[kept[-1][1] : start] if kept else ()
+    return bool(negations(words)) and not _is_governed(tokens, kept, start), has_number(words)
+
+
+def _is_governed(tokens: Tokens, kept: list[tuple[int, int]], start: int) -> bool:
+    """Whether what is left out before `start` only repeats a negation that is kept.
+
+    As in `not a [, not b,] and not c`: the words kept of the sentence negate, and what is left out
+    is items of a list that negate in the same way.
+    """
+    end = kept[-1][1]
+    sentence = end - 1
+    while sentence > kept[0][0] and not tokens.is_cut(sentence):
+        sentence -= 1
+    said = [word for a, b in kept for word in tokens.words[max(a, sentence) : b]]
+    known = negations(tuple(said))
+    joints = [place for place in range(end, start + 1) if _is_list_joint(tokens, place)]
+    if not known or end not in joints or any(map(tokens.is_cut, range(end, start + 1))):
+        return False
+    items = [tokens.words[a:b] for a, b in zip(joints, [*joints[1:], start], strict=True)]
+    return negations(tokens.words[end:start]) <= known | _CONJUNCTIONS and (
+        start in joints or all(map(_negates_first, items))
+    )
+
+
+def _is_list_joint(tokens: Tokens, place: int) -> bool:
+    return tokens.words[place] in _CONJUNCTIONS or not _COMMAS.isdisjoint(tokens.gaps[place])
+
+
+def _negates_first(item: tuple[str, ...]) -> bool:
+    """Whether the item of a list negates with its first word, if at all."""
+    first = item[: 1 + (item[:1] != () and item[0] in _CONJUNCTIONS)]
+    return not negations(item) or bool(negations(first))
+
+
+def runs_over_mark(source: Tokens, stretch: Tokens, start: int, stop: int) -> bool:
+    """Whether the source opens or closes a quotation in the stretch where the quote does not.
+
+    A mark that opens a paragraph only says that the quotation goes on.
+    """
+    gaps = (gap.rpartition("\n") for gap in source.gaps[start + 1 : stop])
+    within = (before if line_end else gap for before, line_end, gap in gaps)
+    crossed = not _DOUBLE_MARKS.isdisjoint("".join(within))
+    return crossed and _ALL_MARKS.isdisjoint("".join(stretch.gaps))
