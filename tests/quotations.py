@@ -24,9 +24,8 @@ from generator.proof.drafting import Quotation, find_quotations, read_article_fi
 from generator.proof.tokens import read_tokens
 
 _MARKED = re.compile(r"[“„«]([^“„«»”]{8,}?)[”“»]|\"([^\"\n]{8,}?)\"")
-_LABEL = re.compile(
-    r"(?P<label>Q|(?:(?:THE|MR\.|MRS\.|MS\.|DR\.|SECRETARY|SENATOR) )[A-Z.’' -]+?)(?::|(?<=Q))\s+(?=\S)"
-)
+_TITLED = r"(?:THE|MR\.|MRS\.|MS\.|DR\.|SECRETARY|SENATOR) "
+_LABEL = re.compile(rf"(?P<label>Q|{_TITLED}[A-Z.’' -]+?)(?::|(?<=Q))\s+(?=\S)")
 _DIRECTIONS = re.compile(r"\((?:[Ll]augh|[Aa]pplause|[Cc]ross)[^)]*\)")
 _SAME = 5
 LEAST_WORDS = 3

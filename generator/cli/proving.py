@@ -80,13 +80,17 @@ def new(article: str, quiet: bool) -> None:
     source, taken_from = read_source(article)
     if source.url:
         _refuse_briefed(source.url)
-    draft = write_draft(source, find_quotations(source.text, source.language), today=_today())
+    quotations = find_quotations(source.text, source.language, source.title or "")
+    draft = write_draft(source, quotations, today=_today())
     path = _CONTENT / f"{_today():%Y}" / f"{draft.slug}.yml"
     if path.exists():
         raise click.ClickException(f"{path} is there already; it is not overwritten")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(draft.text, encoding="utf-8")
-    _write_fingerprint(path, source.text, taken_from, anyway=True)
+    for doubt in source.doubts:
+        click.echo(f"no fingerprint is taken: {doubt}", err=True)
+    if not source.doubts:
+        _write_fingerprint(path, source.text, taken_from, anyway=True)
     kept = _CACHE / "articles" / path.parent.name / f"{draft.slug}.txt"
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text(source.text, encoding="utf-8")

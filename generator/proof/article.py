@@ -67,10 +67,8 @@ class Article:
         words, gaps = self.tokens.words, self.tokens.gaps
         if words[place] == "^" and place and place + 1 < len(words):
             before = words[place - 1]
-            is_mark = (
-                before.isalpha() and len(before) > _UNIT_LETTERS and words[place + 1].isdigit()
-            )
-            return 2 if is_mark else 0
+            follows_word = bool(gaps[place]) or (before.isalpha() and len(before) > _UNIT_LETTERS)
+            return 2 if follows_word and words[place + 1].isdigit() else 0
         if not words[place].isdigit():
             return 0
         before, behind = gaps[place], gaps[place + 1]

@@ -24,7 +24,7 @@ from typing import Literal
 
 from generator.content.schema import Fingerprint
 from generator.proof.article import Article, read_article
-from generator.proof.fragments import Fragment, in_order, left_out, runs_over_mark
+from generator.proof.fragments import Fragment, has_marks, in_order, left_out, runs_over_mark
 from generator.proof.quotes import Stretch, forbidden_insertion, has_bare_dots, read_ways
 from generator.proof.tokens import Tokens
 
@@ -132,7 +132,7 @@ def _fragments(article: Article, whole: "Passages", quote: str, salt: str) -> It
                 start,
                 None if end is None else start - end,
                 *left_out(article.tokens, places[:number], start),
-                runs_over_mark(article.tokens, stretch.tokens, start, stop),
+                runs_over_mark(article.tokens, start, stop),
             )
             end = start + len(stretch.tokens.words)
         return
@@ -163,7 +163,7 @@ class Checker:
     def __init__(self, fingerprint: Fingerprint) -> None:
         self.salt = fingerprint.salt
         self.passages = Passages(fingerprint.passages)
-        self.unusable = _unusable(fingerprint)
+        self.unusable = why_unusable(fingerprint)
         """Why nothing can be checked against it, or nothing."""
         self.fragments: dict[str, list[Fragment]] = defaultdict(list)
         for line in fingerprint.fragments:
@@ -190,7 +190,7 @@ class Checker:
         for stretch in stretches:
             if reason := forbidden_insertion(stretch.inserted):
                 return Verdict("not-verbatim", reason)
-        fragments = [
+        fragments: list[Sequence[Fragment]] = [
             self.fragments.get(digest(self.salt, " ".join(one.tokens.words)), ())
             for one in stretches
         ]
@@ -205,13 +205,18 @@ class Checker:
             if not found and not whole
         ]
         if missing and len(stretches) > 1:
-            return Verdict("not-verbatim", f"these words are not in the source: “{missing[0]}”")
+            return Verdict(
+                "not-verbatim", f"the fingerprint does not hold these words: “{missing[0]}”"
+            )
         if missing:
-            return Verdict("not-verbatim", "these words do not stand so in the source")
+            return Verdict(
+                "not-verbatim", "the fingerprint does not hold these words in this order"
+            )
         return Verdict("not-verbatim", "the parts do not stand in this order in the source")
 
 
-def _unusable(fingerprint: Fingerprint) -> str:
+def why_unusable(fingerprint: Fingerprint) -> str:
+    """Why nothing can be checked against the fingerprint, or nothing."""
     if fingerprint.rules != RULES:
         return "the fingerprint was made by another version of the rules"
     if not is_whole(fingerprint):
@@ -236,7 +241,7 @@ def _fragments_verdict(
         joint = _joint_verdict(stretch, start - end, known[0] if known else None)
         if joint.status == "not-verbatim":
             return joint
-        if joint.status == "verbatim" and here[0].over_mark:
+        if joint.status == "verbatim" and here[0].over_mark and not has_marks(stretch.tokens):
             joint = Verdict("doubtful", "the quote runs over a quotation mark of the source")
         if verdict.status == "verbatim":
             verdict = joint

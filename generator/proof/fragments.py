@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from generator.proof.tokens import Tokens, has_number, negations
 
-_CONJUNCTIONS = frozenset(
-    "and or nor but und oder noch sowie et ou ni y o e ed né nem en of и или ни και ή ούτε".split()
+_CONJUNCTION_WORDS = (
+    "and or nor but und oder noch sowie et ou ni y o e ed né nem en of и или ни και ή ούτε"
 )
+_CONJUNCTIONS = frozenset(_CONJUNCTION_WORDS.split())
 _COMMAS = frozenset(",;、،؛")
 _DOUBLE_MARKS = frozenset('"“”„«»「」『』')
 _ALL_MARKS = _DOUBLE_MARKS | frozenset("'‘’‹›")
@@ -106,12 +107,16 @@ def _negates_first(item: tuple[str, ...]) -> bool:
     return not negations(item) or bool(negations(first))
 
 
-def runs_over_mark(source: Tokens, stretch: Tokens, start: int, stop: int) -> bool:
-    """Whether the source opens or closes a quotation in the stretch where the quote does not.
+def runs_over_mark(source: Tokens, start: int, stop: int) -> bool:
+    """Whether the source opens or closes a quotation between the words of a stretch.
 
     A mark that opens a paragraph only says that the quotation goes on.
     """
     gaps = (gap.rpartition("\n") for gap in source.gaps[start + 1 : stop])
     within = (before if line_end else gap for before, line_end, gap in gaps)
-    crossed = not _DOUBLE_MARKS.isdisjoint("".join(within))
-    return crossed and _ALL_MARKS.isdisjoint("".join(stretch.gaps))
+    return not _DOUBLE_MARKS.isdisjoint("".join(within))
+
+
+def has_marks(stretch: Tokens) -> bool:
+    """Whether the stretch of a quote has quotation marks of its own."""
+    return not _ALL_MARKS.isdisjoint("".join(stretch.gaps))

@@ -17,9 +17,11 @@ LONGEST_INSERTION = 12
 """An insertion has at most so many words: more are a text of the editor's own."""
 
 _BRACKETS = str.maketrans("［］", "[]")
-_MARK = regex.compile(r"\[(?P<inside>[^\[\]]*)\]")
-_DOTS = regex.compile(r"[\s.…‥⋯]*[.…‥⋯][\s.…‥⋯]*")
-_BARE_DOTS = regex.compile(r"(?<!\[\s*)(?:[…⋯]|\.\s?\.\s?\.)")
+_MARK = regex.compile(r"\[(?<inside>[^\[\]]*)\]")
+_DOTS = regex.compile(r"[\p{White_Space}.…‥⋯]*[.…‥⋯][\p{White_Space}.…‥⋯]*")
+_BARE_DOTS = regex.compile(
+    r"(?<!\[\p{White_Space}*)(?:[…⋯]|\.\p{White_Space}?\.\p{White_Space}?\.)"
+)
 _REMARK = ("sic",)
 _MAX_CHOICES = 4
 

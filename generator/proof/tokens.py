@@ -11,8 +11,8 @@ What folds together, and nothing else does (an implementation in another languag
    U+E0000 to U+E0FFF.
 3. A run of superscript digits (U+2070, U+00B9, U+00B2, U+00B3, U+2074 to U+2079), with U+207A or
    U+207B before it, becomes `^` and the plain sign and digits. Other numerals that NFKC writes with
-   digits (fractions, subscripts, circled numbers: see `_NUMERAL`) are parted by a space from a digit
-   or numeral beside them, subscripts from each other not: 2½ is 2 1/2, not 21/2.
+   digits (fractions, subscripts, circled numbers: `_NUMERAL`) are parted by a space from a digit or
+   numeral beside them, subscripts from each other not: 2½ is 2 1/2, not 21/2.
 4. NFKC, lower case (`str.lower`, `toLowerCase`; not case folding), NFKC. Characters that are not in
    Unicode 14, or stand beyond U+FFFF (see `_LATE`), are left out of this, as versions differ on
    them.
@@ -30,8 +30,9 @@ A token is the first of these that fits:
   31F0-31FF), Thai (0E01-0E3A, 0E40-0E5B); and one character of `_LATE`;
 - a word: letters, marks and numbers (L, M, N) of other scripts, with apostrophes inside;
 - a character that carries meaning: currency and mathematical signs (Sc, Sm), `% ‰ ‱ ° § # & @ / ^`;
-- a sign: `-` directly before a digit (a currency or mathematical sign or a full stop, two at most, may stand between)
-  and not behind a letter, mark, number or another `-`.
+- a sign: `-` directly before a digit (a currency or mathematical sign or a full stop may stand
+  between, two at most) and not behind another `-`, a letter, mark or number (but those of `_LATE`
+  and beyond U+1FFFF).
 
 All else is gap: punctuation and white space, which do not count. Gaps decide on the cuts.
 """
@@ -59,7 +60,9 @@ _LAST = str.maketrans(
     | {"״": '"', "〜": "~", "⁄": "/", "٪": "%", "⋯": "...", "ς": "σ"}
 )
 _LINE_END = regex.compile(r"\r\n|[\r\x85\u2028]")
-_PARTED_WORD = regex.compile(r"\xad[^\S\n]*\n[^\S\n]*")
+_PARTED_WORD = regex.compile(
+    r"\xad[[\p{White_Space}]--[\n]]*\n[[\p{White_Space}]--[\n]]*", regex.V1
+)
 _SUPERSCRIPTS = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "+-0123456789")
 _SUPERSCRIPT_RUN = regex.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _NUMERAL = (
@@ -83,7 +86,7 @@ _UNSPACED = (
     r"\U00020000-\U0003ffff\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
     r"\u0e01-\u0e3a\u0e40-\u0e5b"
 )
-_LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_LATE}]]"
+_LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_LATE}\U00020000-\U0003ffff]]"
 _WORD = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}{_LATE}]]"
 _DIGIT = rf"[\p{{Nd}}--[{_LATE}]]"
 _SIGN = rf"[[\p{{Sc}}\p{{Sm}}]--[{_LATE}]]"
@@ -97,7 +100,7 @@ _TOKEN = regex.compile(
     regex.V1,
 )
 _OUT_OF_ACCOUNT = regex.compile(r"[\p{White_Space}\-'‚‹›]+|\.(?:\p{White_Space}*\.)+")
-_CUT = regex.compile(r"[.!?。｡؟۔।॥]|[\"“”„‟«»「」『』〝〞〟❝❞]")
+_CUT = regex.compile('[.!?。｡؟۔।॥]|["“”„‟«»「」『』〝〞〟❝❞]')
 _NUMBER = regex.compile(r"\p{N}")
 _BLANK_LINE = regex.compile(r"\n[[\p{White_Space}]--[\n]]*\n", regex.V1)
 
@@ -161,32 +164,61 @@ _NEGATION_WORDS = (
     "not no never none nor neither nobody nothing nowhere without cannot hardly barely scarcely "
     "nicht nichts kein keine keinen keinem keiner keines keinerlei nie niemals niemand niemanden "
     "niemandem nirgends ohne weder noch kaum "
-    "ne pas jamais aucun aucune rien sans ni non nul nulle personne "
+    "ne pas jamais aucun aucune rien sans ni non nul nulle "
     "nunca jamás ningún ninguna ninguno nadie nada sin tampoco "
-    "mai nessun nessuno nessuna niente nulla senza né neanche neppure "
+    "nessun nessuno nessuna niente nulla senza né neanche neppure "
     "não nenhum nenhuma ninguém sem nem jamais "
     "niet geen nooit niemand niets nergens zonder "
     # Polish, Swedish, Danish, Norwegian, Turkish
     "nie nigdy nikt nic bez żaden żadna żadne inte ingen inget inga aldrig utan ikke intet uden "
     "değil yok hiç "
-    # Russian, Ukrainian, Greek, Arabic, Hebrew, Korean
+    # Russian, Ukrainian, Greek, Korean
     "не ни нет никогда никто никого никому ничего ничто нельзя никакой никакого без нигде ні немає "
     "δεν δε μην μη όχι ποτέ κανένας κανείς καμία κανένα τίποτα χωρίς ούτε "
-    "لا لم لن ليس ليست ليسوا غير دون بدون ما "
-    "לא אין אל בלי ללא איננו אינו אינה לעולם אף "
     "안 못"
 )
-_NEGATIONS = frozenset(_NEGATION_WORDS.split())
+_ARABIC_NEGATIONS = "لا لم لن ليس ليست ليسوا غير دون بدون"
+_HEBREW_NEGATIONS = "לא אין אל בלי ללא איננו אינו אינה לעולם"
+_NEGATIONS = frozenset(
+    [
+        *_NEGATION_WORDS.split(),
+        # these write "and", "that" and the like as one word with the next
+        *(before + word for before in ("", "و", "ف") for word in _ARABIC_NEGATIONS.split()),
+        *(
+            before + word
+            for before in ("", "ו", "ש", "וש", "כש")
+            for word in _HEBREW_NEGATIONS.split()
+        ),
+    ]
+)
+_WORDS_FOR_NUMBERS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "hundred hundreds thousand thousands million millions billion billions trillion trillions "
+    "dozen dozens half twice thrice double triple percent "
+    "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig "
+    "hundert tausend million millionen milliarde milliarden halb doppelt prozent "
+    "deux trois quatre cinq sept huit neuf dix onze douze vingt trente cent cents mille milliard "
+    "milliards dos tres cuatro cinco seis siete ocho nueve diez doce veinte cien mil millón "
+    "millones tre quattro cinque sette otto nove dieci cento milioni miliardi "
+    "dois duas três quatro sete oito dez milhão milhões twee drie vijf zes zeven acht negen tien "
+    "honderd duizend miljoen miljard два три четыре пять шесть семь восемь девять десять сто "
+    "тысяч миллион миллионов δύο τρεις τέσσερις πέντε έξι επτά οκτώ εννέα δέκα εκατό χίλια "
+    "二 三 四 五 六 七 八 九 十 百 千 万 萬 亿 億 兆 两 兩 零 〇"
+)
+_NUMBERS = frozenset(_WORDS_FOR_NUMBERS.split())
 _NEGATION_WITHIN = regex.compile(
-    "[^ ]*n't(?= |$)|(?<=^| )n'[^ ]+|[不没沒無无未勿]|(?<![特分个個区區差级級性类類] )[别別]|非(?! [洲常])"
-    "|な い|な く|な か|な け|ま せ ん|(?<![まはわ必] )ず(?! [っか])|[^ ]*(?:않|없|아니)[^ ]*|말(?:라|자|고)[^ ]*"
-    "|ไ ม ่|ม ิ ไ ด ้|ม ิ ใ ช ่"
+    "[^ ]*n't(?= |$)|(?<=^| )n'[^ ]+"
+    "|[不没沒無无未勿]|(?<![特分個个区區差级級性类類] )[别別]|非(?! [洲常])"
+    "|な い|な く|な か|な け|ま せ ん|(?<![まはわ必] )ず(?! [っか])"
+    "|[^ ]*(?:않|없|아니)[^ ]*|말(?:라|자|고)[^ ]*|ไ ม ่|ม ิ ไ ด ้|ม ิ ใ ช ่"
 )
 
 
-def negations(words: tuple[str, ...]) -> set[str]:
+def negations(words: tuple[str, ...]) -> frozenset[str]:
     """The negating words among the tokens: by a list of words of the languages that are checked."""
-    return _NEGATIONS.intersection(words) | set(_NEGATION_WITHIN.findall(" ".join(words)))
+    within: list[str] = _NEGATION_WITHIN.findall(" ".join(words))
+    return _NEGATIONS.intersection(words).union(within)
 
 
 def has_negation(words: tuple[str, ...]) -> bool:
@@ -195,5 +227,5 @@ def has_negation(words: tuple[str, ...]) -> bool:
 
 
 def has_number(words: tuple[str, ...]) -> bool:
-    """Whether one of the tokens holds a digit or another number (N)."""
-    return any(_NUMBER.search(word) for word in words)
+    """Whether one of the tokens holds a digit or another number (N), or is a word for one."""
+    return not _NUMBERS.isdisjoint(words) or any(map(_NUMBER.search, words))

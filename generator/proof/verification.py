@@ -14,7 +14,7 @@ from generator.content.library import Entry, Library
 from generator.content.load import Track, load_library
 from generator.content.schema import Briefing
 from generator.problems import Field, Problem, ProblemsError, has_errors
-from generator.proof.fingerprint import Checker, Verdict, is_whole
+from generator.proof.fingerprint import Checker, Verdict, why_unusable
 
 Unchecked = Literal["warning", "error"]
 """How bad it is that a briefing has quotes and no fingerprint."""
@@ -90,18 +90,16 @@ def check_quotes(library: Library, proof: Proof, unchecked: Unchecked) -> Iterat
     for entry in library.entries:
         fingerprint = entry.briefing.fingerprint
         if fingerprint is None:
-            if entry.briefing.quotes:
+            if any(verbatim_words(entry.briefing)):
                 yield entry.document.problem(
-                    ("quotes",),
+                    ("quotes",) if entry.briefing.quotes else (),
                     "no quote is checked yet: the briefing has no fingerprint of its source",
                     f"run: briefings fingerprint {entry.path} ARTICLE",
                     warning=unchecked != "error",
                 )
-        elif not is_whole(fingerprint):
+        elif reason := why_unusable(fingerprint):
             yield entry.document.problem(
-                ("fingerprint",),
-                "the fingerprint is damaged: it is not as the tool wrote it",
-                f"run: briefings fingerprint {entry.path} ARTICLE",
+                ("fingerprint",), reason, f"run: briefings fingerprint {entry.path} ARTICLE"
             )
         else:
             yield from _failed(entry, proof)

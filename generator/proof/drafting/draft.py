@@ -22,69 +22,12 @@ _ID_WORDS = 5
 _ID_LENGTH = 40
 _SLUG_LENGTH = 60
 _SHORT = 88
-_SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "by",
-        "with",
-        "from",
-        "and",
-        "or",
-        "but",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "it",
-        "its",
-        "that",
-        "this",
-        "as",
-        "we",
-        "i",
-        "you",
-        "he",
-        "she",
-        "they",
-        "our",
-        "your",
-        "his",
-        "her",
-        "their",
-        "so",
-        "if",
-        "not",
-        "will",
-        "has",
-        "have",
-        "had",
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "und",
-        "oder",
-        "von",
-        "zu",
-        "im",
-        "in",
-        "ist",
-        "sind",
-        "wir",
-        "ich",
-    ]
-)
+_SMALL_WORDS = """
+    a an the of in on at to for by with from and or but is are was were be been it its that this as
+    we i you he she they our your his her their so if not will has have had der die das ein eine und
+    oder von zu im ist sind wir ich
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ article. Paragraphs are parted by blank lines. Nothing is fetched.
 
 import datetime
 import logging
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +19,7 @@ from lxml import etree, html  # type: ignore[import-untyped]
 from generator.proof.drafting.encoding import clean, damage, decode
 from generator.proof.drafting.metadata import Metadata, read_metadata
 from generator.proof.drafting.notices import MOST_WORDS, PAYWALL, find_notice
-from generator.proof.drafting.origin import archived, without_tracking
+from generator.proof.drafting.origin import archived, web_address, without_tracking
 from generator.proof.tokens import read_tokens
 
 LEAST_WORDS = 8
@@ -45,32 +46,24 @@ _BINARY = {
 _TEXT_TYPES = regex.compile(
     r"\s*(?:text/|application/(?:xhtml|xml|octet-stream)|application/[\w.+-]*\+xml|$)", regex.I
 )
-_SKIPPED = frozenset(
-    [
-        "nav",
-        "aside",
-        "footer",
-        "form",
-        "button",
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "figure",
-        "figcaption",
-        "select",
-        "menu",
-        "dialog",
-        "iframe",
-    ]
-)
+_SKIPPED_WORDS = """
+    nav aside footer form button script style noscript template svg figure figcaption select menu
+    dialog iframe
+"""
+_SKIPPED = frozenset(_SKIPPED_WORDS.split())
 _FURNITURE = regex.compile(
     r"(?:^|[\s_-])(?:newsletter|related|share|sharing|social|promo|advert\w*|ads?|sponsor\w*"
     r"|comments?|cookie\w*|consent|breadcrumb\w*|byline|tags?|teaser\w*|recommend\w*|read-?more"
     r"|more|subscribe|paywall|sidebar|menu|nav\w*|footer|popup|modal|caption|widget)(?:$|[\s_-])",
     regex.I,
 )
+_FURNITURE_ELEMENTS = (
+    "//*[starts-with(@id, 'wm-ipp') or @id='donato' or self::nav or self::aside or self::form"
+    " or self::footer or @hidden or contains(translate(@style, ' ', ''), 'display:none')]"
+)
+_PARTS = frozenset({"p", "list", "item", "quote", "head", "table", "row", "cell", "div", "code"})
+"""What trafilatura gives as a paragraph of its own."""
+_TWO_BREAKS = regex.compile(r"(?:<br\s*/?>\s*){2,}", regex.IGNORECASE)
 _BLOCKS = ("p", "blockquote", "li", "h2", "h3", "h4", "pre", "dd", "dt", "div")
 
 # What trafilatura makes of a page is told by what is read; its log would stand beside our words.
@@ -138,63 +131,76 @@ def _plain_text(text: str) -> str:
 def _read_page(markup: str, address: str | None) -> ArticleText:
     # An encoding that the markup declares no longer holds for a text.
     markup = regex.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
+    markup = _TWO_BREAKS.sub("</p><p>", markup)
     try:
         root = html.fromstring(
             markup.encode(), parser=html.HTMLParser(encoding="utf-8", huge_tree=False)
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise NotAnArticleError("the page is empty") from None
-    for element in root.xpath("//*[starts-with(@id, 'wm-ipp') or @id='donato']"):
-        element.drop_tree()
     metadata = read_metadata(root, address)
-    return _checked(_page_text(root, markup, metadata.title), metadata, address)
+    for element in root.xpath("//blockquote//footer"):
+        element.tag = "p"  # who is quoted stands there
+    for element in root.xpath(_FURNITURE_ELEMENTS):
+        if element.getparent() is not None:
+            element.drop_tree()
+    return _checked(_page_text(root, metadata.title), metadata, address)
 
 
-def _page_text(root: Any, markup: str, title: str | None) -> str:
+def _page_text(root: Any, title: str | None) -> str:
     """The paragraphs of the article, parted by blank lines, in the order of the page."""
     found = trafilatura.bare_extraction(
-        markup, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
+        html.tostring(root, encoding="unicode"),
+        include_comments=False,
+        include_tables=True,
+        favor_recall=True,
+        with_metadata=False,
     )
     body = getattr(found, "body", None)
-    blocks = [] if body is None else _blocks(body)
+    blocks = [] if body is None else _as_often_as_in(root, _blocks(body))
     blocks = _completed(root, blocks) if blocks else []
     if blocks and _squeezed(blocks[0]) == _squeezed(title or ""):
         blocks = blocks[1:]
     return clean("\n\n".join(blocks))
 
 
+def _as_often_as_in(root: Any, blocks: list[str]) -> list[str]:
+    """The blocks, none more often than the page has it: trafilatura may find one in two ways."""
+    page = _squeezed(" ".join(root.itertext()))
+    kept: list[str] = []
+    taken: Counter[str] = Counter()
+    for block in blocks:
+        squeezed = _squeezed(block)
+        if taken[squeezed] < page.count(squeezed) or not taken[squeezed]:
+            kept.append(block)
+        taken[squeezed] += 1
+    return kept
+
+
 def _blocks(body: Any) -> list[str]:
     """The paragraphs of what trafilatura found: its own elements, lists and quotes opened up."""
     blocks: list[str] = []
-
-    def take(element: Any, prefix: str = "") -> None:
-        inner = [
-            child
-            for child in element
-            if child.tag
-            in {"p", "list", "item", "quote", "head", "table", "row", "cell", "div", "code"}
-        ]
-        text = " ".join(_own_text(element, inner).split())
-        if text:
-            blocks.append(prefix + text)
-        for child in inner:
-            take(child, "- " if child.tag == "item" else "")
-
-    take(body)
+    _take(body, "", blocks)
     return blocks
 
 
-def _own_text(element: Any, apart: list[Any]) -> str:
-    """The text of an element without that of the parts that are paragraphs of their own."""
-    parts = [element.text or ""]
+def _take(element: Any, prefix: str, blocks: list[str]) -> None:
+    """Add what stands in the element, in order; a part that is a paragraph of its own by itself."""
+    run = [element.text or ""]
+
+    def flush() -> None:
+        if text := " ".join("".join(run).split()):
+            blocks.append(prefix + text)
+        run.clear()
+
     for child in element:
-        if child not in apart:
-            parts.append("\n" if child.tag == "lb" else "")
-            parts.append(_own_text(child, []) if isinstance(child.tag, str) else "")
-        else:
-            parts.append(" ")
-        parts.append(child.tail or "")
-    return "".join(parts)
+        if child.tag in _PARTS:
+            flush()
+            _take(child, "- " if child.tag == "item" else "", blocks)
+        elif isinstance(child.tag, str):
+            run.append(" " if child.tag == "lb" else "".join(child.itertext()))
+        run.append(child.tail or "")
+    flush()
 
 
 def _completed(root: Any, blocks: list[str]) -> list[str]:
@@ -330,8 +336,8 @@ def _checked(text: str, metadata: Metadata, address: str | None) -> ArticleText:
             "the text ends in dots or in an invitation to read on, and may have been cut off"
         )
     url, archive = metadata.url, metadata.archive
-    if url is None and address and address.startswith(("http://", "https://")):
-        url, archive = archived(address)
+    if url is None and (whole := web_address(address)):
+        url, archive = archived(whole)
         url = without_tracking(url)
     return ArticleText(
         text=text,

@@ -68,6 +68,7 @@ _NO_PERSON = regex.compile(
     r"|author|dpa|afp|reuters)\b",
     regex.IGNORECASE,
 )
+_FEW_LETTERS = 30
 _JOINTS = regex.compile(r"\s*(?:,|;|&|\||\band\b|\bund\b|\bet\b|\by\b|、|和)\s*")
 _BYLINE = regex.compile(
     r"^(?:by|von|par|por|di|da|door|av|af|text:|autor:|author:)\s+", regex.IGNORECASE
@@ -78,13 +79,13 @@ _BYLINE = regex.compile(
 class Metadata:
     """What the page tells, and by field what a person should know about it."""
 
-    title: str | None = None
-    publisher: str | None = None
-    authors: tuple[str, ...] = ()
-    published: datetime.date | None = None
-    language: str | None = None
     url: str | None = None
     archive: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    publisher: str | None = None
+    language: str | None = None
+    published: datetime.date | None = None
     is_free: bool | None = None
     notes: dict[str, str] = field(default_factory=dict)
 
@@ -158,7 +159,7 @@ def _times(page: Page) -> list[str]:
                     element.get("class"),
                     element.get("itemprop"),
                     content_of(element),
-                    *(_near(element)),
+                    _words_before(element),
                 ],
             )
         ).lower()
@@ -236,12 +237,12 @@ def _author_elements(page: Page) -> Iterator[Any]:
             )
 
 
-def _near(element: Any) -> Iterator[str]:
-    parent = element.getparent()
-    if parent is not None and len(content_of(parent)) < 80:
-        yield content_of(parent)
-        yield parent.get("class") or ""
-    yield (element.getprevious() is not None and (element.getprevious().tail or "")) or ""
+def _words_before(element: Any) -> str:
+    """The last words of the parent before the element, which say what its date is."""
+    parent, before = element.getparent(), element.getprevious()
+    if before is not None:
+        return ((before.tail or "").strip() or content_of(before))[-_FEW_LETTERS:]
+    return (parent.text or "")[-_FEW_LETTERS:] if parent is not None else ""
 
 
 def _day(value: str) -> datetime.date | None:

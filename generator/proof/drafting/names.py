@@ -74,7 +74,9 @@ def _gender(phrase: str, language: str) -> str:
     first = phrase.strip().partition(" ")[0].lower()
     if language == "de" and regex.search(r"\p{Ll}(?:in|frau)\b", phrase.split(",")[0]):
         return "f"
-    return words.GENDERED_ARTICLES.get(language, {}).get(first, "")
+    table = words.GENDERED_ARTICLES.get(language, {})
+    behind = phrase.partition(", ")[2].partition(" ")[0].lower()
+    return table.get(first) or table.get(behind, "")
 
 
 def _read_phrase(phrase: str, language: str) -> Mention | None:

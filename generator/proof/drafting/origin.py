@@ -52,7 +52,7 @@ def read_addresses(page: Page, address: str | None) -> tuple[str | None, str | N
         page.text("url"),
         page.text("mainEntityOfPage"),
     ):
-        whole = _web_address(urljoin(fetched or "", candidate)) if candidate else None
+        whole = web_address(urljoin(fetched or "", candidate)) if candidate else None
         if whole is None:
             continue
         original, from_copy = archived(whole)
@@ -61,13 +61,13 @@ def read_addresses(page: Page, address: str | None) -> tuple[str | None, str | N
             and urlsplit(fetched or "").path.strip("/") != ""
         )
         elsewhere = fetched is not None and _site(original) != _site(fetched)
-        if _web_address(original) and not is_front and not elsewhere:
-            return without_tracking(original), _web_address(copy or from_copy)
-    whole = _web_address(fetched)
-    return (without_tracking(whole) if whole else None), _web_address(copy)
+        if web_address(original) and not is_front and not elsewhere:
+            return without_tracking(original), web_address(copy or from_copy)
+    whole = web_address(fetched)
+    return (without_tracking(whole) if whole else None), web_address(copy)
 
 
-def _web_address(address: str | None) -> str | None:
+def web_address(address: str | None) -> str | None:
     """The address where it is one of the web that a briefing may name, else None."""
     try:
         parts = urlsplit((address or "").strip())

@@ -25,10 +25,10 @@ class Page:
             name = element.get("property") or element.get("name") or element.get("itemprop") or ""
             if (content := (element.get("content") or "").strip()) and name:
                 self.metas.setdefault(name.strip().lower(), []).append(content)
-        self.objects = list(self._json_objects())
-        self.object = self._main_object()
         containers = [*root.iter("article"), *root.iter("main"), root]
         self.body: Any = containers[0]
+        self.objects = list(self._json_objects())
+        self.object = self._main_object()
 
     def meta(self, name: str) -> str | None:
         """The content of the first meta element of this name."""

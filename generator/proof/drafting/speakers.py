@@ -15,6 +15,8 @@ from generator.proof.drafting.passages import FAR, Located
 from generator.proof.drafting.roster import Roster
 
 _LONGEST_LINE = 300
+_BEGINS = r",\s|\s(?:and|by|from|with|und|et|y|e)\s"
+_LONGEST_LOOK = 5000
 
 
 @dataclass
@@ -161,9 +163,13 @@ class Speakers:
 
     def people_between(self, start: int, end: int) -> set[str]:
         """The people named from here to there, outside of quotation marks."""
-        text = self.text[start:end]
+        text = self.text[max(start, end - _LONGEST_LOOK) : end]
         text = regex.sub(r"[“„«»”\"][^“”„«»\"]{20,}[”“»«\"]", " ", text)
         return self.roster.people_in(text)
+
+    def names(self, phrase: str) -> bool:
+        """Whether a full name stands in the phrase, which is then no role."""
+        return any(one in phrase for known in self.roster.full.values() for one in known)
 
     def introduction(self, name: str) -> str | None:
         """What the text calls somebody: `As a ROLE, NAME`, `ROLE, NAME`, `NAME, ROLE,`."""
@@ -177,9 +183,14 @@ class Speakers:
             if found := regex.fullmatch(r"(?:As|Als) ([^,“”]+), (?:\p{Lu}\p{L}+\. )?", paragraph):
                 return clean_role(found[1], self.language)
             if regex.search(r"[“”„«»\"]", paragraph) is None:
-                for start in (0, *(part.end() for part in regex.finditer(r", ", paragraph))):
+                for start in (0, *(part.end() for part in regex.finditer(_BEGINS, paragraph))):
                     mention = read_mention(paragraph[start:] + name, self.language)
-                    if mention and mention.role and mention.name == name:
+                    if (
+                        mention
+                        and mention.role
+                        and mention.name == name
+                        and not self.names(mention.role)
+                    ):
                         return mention.role
             behind = regex.match(
                 r", ([^,;:.!?\n“”„«»\"]+),", self.text[match.end() : match.end() + 160]

@@ -95,13 +95,21 @@ class _Reading:
         self.paragraphs = read_paragraphs(text)
         self.turns = find_turns(self.paragraphs)
         self.roster = Roster.of(f"{title}\n{text}", language)
-        for turn in self.turns:
-            self.roster.add(ordinary_case(turn.label, text))
+        for label in {turn.label: None for turn in self.turns}:
+            self.roster.add(ordinary_case(label, text))
         self.speakers = Speakers(text, self.paragraphs, self.roster, language)
         self.article = read_article(text)
+        self.held: dict[str, bool] = {}
+        self.labels: dict[tuple[str, str | None], tuple[str | None, str | None]] = {}
         spoken = [place for turn in self.turns for piece in turn.pieces for place in piece]
         self.spoken = range(min(spoken), max(spoken)) if spoken else range(0)
         self.heading = f"{title}\n{text[: self.spoken.start]}" if spoken else title
+
+    def holds(self, quoted: str) -> bool:
+        """Whether the words stand in the article; each is looked for once."""
+        if quoted not in self.held:
+            self.held[quoted] = holds(self.article, quoted)
+        return self.held[quoted]
 
     def from_turns(self) -> Iterator[Quotation]:
         """A quotation for each paragraph of each turn that somebody but the asker speaks."""
@@ -110,7 +118,9 @@ class _Reading:
             if turn.is_question:
                 question = self.question(turn) or question
                 continue
-            speaker, role = self.labelled(turn)
+            if (turn.label, turn.role) not in self.labels:
+                self.labels[turn.label, turn.role] = self.labelled(turn)
+            speaker, role = self.labels[turn.label, turn.role]
             for start, end in turn.pieces:
                 pieces = list(spoken_pieces(self.text, start, end))
                 for quoted, place in self.joined(pieces):
@@ -123,7 +133,7 @@ class _Reading:
         ]
         text = folded(" ".join(self.text[start:end] for start, end in pieces)).lstrip("—–- ")
         asks = text.endswith(("?", "？", ";")) or "?" in text
-        return text if asks and holds(self.article, text) else ""
+        return text if asks and self.holds(text) else ""
 
     def labelled(self, turn: Turn) -> tuple[str | None, str | None]:
         mention = label_mention(turn, self.text, self.roster)
@@ -207,12 +217,12 @@ class _Reading:
             else None
         )
         whole = comma_dropped(whole)
-        if holds(self.article, whole):
+        if self.holds(whole):
             yield Quotation(whole, group[0].speaker, role, None, group[0].passage.pieces[0][0])
             return
         for one in group:
             text = comma_dropped(paragraphs_kept(one.words))
-            if holds(self.article, text):
+            if self.holds(text):
                 yield Quotation(text, one.speaker, role, None, one.passage.pieces[0][0])
 
     def joined(self, pieces: list[tuple[int, int]]) -> Iterator[tuple[str, int]]:
@@ -224,7 +234,7 @@ class _Reading:
             if read_tokens(text).words
         ]
         whole = ELISION.join(text for text, _ in spoken)
-        if spoken and holds(self.article, whole):
+        if spoken and self.holds(whole):
             yield whole, spoken[0][1]
         else:
-            yield from (one for one in spoken if holds(self.article, one[0]))
+            yield from (one for one in spoken if self.holds(one[0]))

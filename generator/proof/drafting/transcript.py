@@ -44,7 +44,8 @@ _MIXED = regex.compile(
 _Q = regex.compile(
     r"(?P<label>Q|A|QUESTION|ANSWER|Question|Answer|Frage|Antwort|Réponse|Pregunta|Respuesta"
     r"|问|問|答)"
-    r"(?:(?<=[QA])\.|[ \u00a0]?[:：])\s*(?=\S)|(?P<label>Q|A(?=[\t\u00a0 ]{2}|\t))[\t\u00a0 ]+(?=\S)"
+    r"(?:(?<=[QA])\.|[ \u00a0]?[:：])\s*(?=\S)"
+    r"|(?P<label>Q|A(?=[\t\u00a0 ]{2}|\t))[\t\u00a0 ]+(?=\S)"
 )
 _QUESTIONS = frozenset(
     {
@@ -62,90 +63,16 @@ _QUESTIONS = frozenset(
     }
 )
 _ANSWERS = frozenset({"a", "answer", "antwort", "réponse", "respuesta", "答"})
-_NO_LABELS = frozenset(
-    [
-        "note",
-        "notes",
-        "update",
-        "updated",
-        "contact",
-        "who",
-        "what",
-        "when",
-        "where",
-        "why",
-        "how",
-        "more",
-        "source",
-        "sources",
-        "photo",
-        "photos",
-        "caption",
-        "credit",
-        "background",
-        "summary",
-        "editor's",
-        "editor",
-        "fact",
-        "sheet",
-        "washington",
-        "warning",
-        "nb",
-        "ps",
-        "re",
-        "subject",
-        "date",
-        "time",
-        "location",
-        "place",
-        "venue",
-        "attachments",
-        "attachment",
-        "links",
-        "correction",
-        "clarification",
-        "disclaimer",
-        "table",
-        "figure",
-        "chapter",
-        "section",
-        "part",
-        "article",
-        "annex",
-        "appendix",
-        "title",
-        "key",
-        "highlights",
-        "overview",
-        "introduction",
-        "conclusion",
-        "conclusions",
-        "results",
-        "methods",
-        "abstract",
-        "references",
-        "objective",
-        "purpose",
-        "example",
-        "step",
-        "tip",
-        "important",
-        "remember",
-        "website",
-        "phone",
-        "tel",
-        "email",
-        "fax",
-        "address",
-        "media",
-        "press-contact",
-        "begin",
-        "end",
-        "start",
-        "recorded",
-        "host-note",
-    ]
-)
+_NO_LABELS_WORDS = """
+    note notes update updated contact who what when where why how more source sources photo photos
+    caption credit background summary editor's editor fact sheet washington warning nb ps re subject
+    date time location place venue attachments attachment links correction clarification disclaimer
+    table figure chapter section part article annex appendix title key highlights overview
+    introduction conclusion conclusions results methods abstract references objective purpose
+    example step tip important remember website phone tel email fax address media press-contact
+    begin end start recorded host-note
+"""
+_NO_LABELS = frozenset(_NO_LABELS_WORDS.split())
 _NO_TURN = regex.compile(
     r"(?:\*\s*){2,}|#\s*#\s*#|[-–—_=]{3,}|\(?END\b.*|\[?\(?(?:end|ends|break|recess)\.?\)?\]?"
     r"|\d{1,2}:\d\d\s*[AP]\.?M\.?.*|\d{1,4}",

@@ -4,7 +4,10 @@ import pytest
 
 from generator.proof.drafting import NotAnArticleError, read_article_file
 
-TEXT = "Der Hafenchef Jörg Müller bleibt hart, auch nach der Sitzung am Abend: „Wir öffnen nicht – Punkt.“"
+TEXT = (
+    "Der Lotse Björn Grün blieb dabei, auch nach dem Gespräch mit der Reederei: "
+    "„Wir hören zu – mehr nicht.“"
+)
 RUSSIAN = "Начальник порта сказал вечером на собрании: «Мы не откроем шлюз до весны, и точка»."
 
 

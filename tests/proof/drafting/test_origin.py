@@ -5,7 +5,10 @@ import pytest
 from generator.proof.drafting import read_article_file
 from generator.proof.drafting.origin import archived, without_tracking
 
-BODY = "<article><p>The bridge over the north lock will be painted in the summer, they say.</p></article>"
+BODY = (
+    "<article><p>The bridge over the north lock will be painted in the summer, they say.</p>"
+    "</article>"
+)
 WAYBACK = "https://web.archive.org/web/20310901120000"
 
 
