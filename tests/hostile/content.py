@@ -140,7 +140,9 @@ def fingerprint(text: str) -> dict[str, Any]:
     day = datetime.date(2031, 2, 3)
     # What is taken from an address is told otherwise than what is taken from a file.
     taken_from = f"file {text}" if text.startswith("http") else text.strip()
-    made = make_fingerprint("The ferry crosses. " * 50, (), taken=day, taken_from=taken_from)
+    # Two briefings of one text would be an error.
+    article = f"Notice {text.encode().hex()}. " + "The ferry crosses. " * 50
+    made = make_fingerprint(article, (), taken=day, taken_from=taken_from)
     return {
         "rules": str(made.rules),
         "text": made.text,
