@@ -4,11 +4,15 @@
 optional fields, numbers of points and quotes, and languages vary as they do among real briefings.
 """
 
+import datetime
 import random
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from generator.proof.fingerprint import make_fingerprint
 
 _WORDS = {
     "en": "the harbour tunnel opens later than its owners said and a ferry crosses while engineers "
@@ -110,7 +114,32 @@ def _briefing(chance: random.Random, number: int, year: int, keys: list[str]) ->
         ]
     if keys and chance.random() < 0.3:
         briefing["related"] = [chance.choice(keys[-50:])]
+    briefing["fingerprint"] = _fingerprint(chance, number, briefing["date"], language, quotes)
     return briefing
+
+
+def _fingerprint(
+    chance: random.Random, number: int, day: str, language: str, quotes: Sequence[dict[str, Any]]
+) -> dict[str, Any]:
+    """The fingerprint of an article that has the quotes, some of them within sentences."""
+    sentences = [f"Harbour note {number}."]
+    for quote in quotes:
+        sentences += [
+            _sentence(chance, chance.randint(8, 25), language) for _ in range(chance.randint(1, 9))
+        ]
+        before = _sentence(chance, 6, language)[:-1] if chance.random() < 0.5 else ""
+        sentences.append(f"{before} {quote['text']}".strip())
+    sentences += [_sentence(chance, chance.randint(8, 25), language) for _ in range(12)]
+    paragraphs = [" ".join(sentences[at : at + 3]) for at in range(0, len(sentences), 3)]
+    made = make_fingerprint(
+        "\n\n".join(paragraphs),
+        [quote["text"] for quote in quotes],
+        taken=datetime.date.fromisoformat(day),
+        taken_from="a file",
+        salt=f"invented-{number}",
+    )
+    fields = made.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return fields | {"rules": str(made.rules), "words": str(made.words)}
 
 
 def _source(chance: random.Random, number: int, year: int, language: str) -> dict[str, Any]:

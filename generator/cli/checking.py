@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.progress import track
 
 from generator.cli.options import CONFIG_FILE, quiet_option
+from generator.cli.reading import kept_text, read_source
 from generator.content.library import Entry
 from generator.content.load import shown_path
 from generator.problems import Problem, format_github, format_json, format_text, has_errors
@@ -18,6 +19,7 @@ from generator.publish.settings import read_settings
 _FORMATS = {"text": format_text, "json": format_json, "github": format_github}
 _CONTENT = Path("briefings")
 _YEAR = re.compile(r"[0-9]{4}")
+_VERBATIM = re.compile(r"quotes\[\d+\]\.(?:text|question)$|implications\[\d+\]\.said_as$")
 _REGISTRIES = {"topics.yml", "people.yml"}
 
 
@@ -48,12 +50,10 @@ def check(files: tuple[Path, ...], form: str, article: str | None, quiet: bool) 
             lambda paths: _tracked(paths, quiet=quiet),
             unchecked=read_settings(CONFIG_FILE).unchecked,
         )
-        if article:
-            asked = (entry for entry in library.entries if wanted and entry.path in wanted)
-            found += _compared(asked, article)
         if wanted is not None:
             found = [problem for problem in found if problem.path in wanted]
-        problems += found
+        asked = [entry for entry in library.entries if wanted is None or entry.path in wanted]
+        problems += _explained(found, _compared(asked, article) if article else _near(asked, found))
         count += len(library.entries) if wanted is None else len(wanted)
     problems.sort(key=lambda problem: problem.order)
     output = _FORMATS[form](problems)
@@ -66,13 +66,37 @@ def check(files: tuple[Path, ...], form: str, article: str | None, quiet: bool) 
 
 
 def _compared(entries: Iterable[Entry], article: str) -> Iterator[Problem]:
-    # Imported where it is used: what reads pages and asks hosts would slow down every check.
-    from generator.cli.reading import read_source
+    # Imported where it is used: what it needs would slow down every check.
     from generator.proof.comparison import compare
 
     text = read_source(article)[0].text
     for entry in entries:
         yield from compare(entry, text)
+
+
+def _near(entries: Iterable[Entry], found: list[Problem]) -> Iterator[Problem]:
+    """What the texts of articles that were drafted here tell of the quotes that failed."""
+    failed = {_words(problem) for problem in found if problem.severity == "error"} - {None}
+    paths = {words[0] for words in failed if words}
+    for entry in entries:
+        text = kept_text(entry.key) if entry.path in paths else None
+        if text:
+            from generator.proof.comparison import compare_quotes
+
+            told = compare_quotes(entry, text)
+            yield from (problem for problem in told if _words(problem) in failed)
+
+
+def _words(problem: Problem) -> tuple[str, str] | None:
+    """The file and the field of the words that the problem is with, if it is with some."""
+    return (problem.path, problem.field) if _VERBATIM.match(problem.field) else None
+
+
+def _explained(found: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:
+    """The problems, those of words that were compared with the article by what that told."""
+    told = list(told)
+    compared = {_words(problem) for problem in told} - {None}
+    return [problem for problem in found if _words(problem) not in compared] + told
 
 
 def _by_folder(files: tuple[Path, ...]) -> dict[Path, set[str] | None]:

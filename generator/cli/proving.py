@@ -14,22 +14,25 @@ from rich.console import Console
 from rich.progress import Progress
 
 from generator.cli.options import CONFIG_FILE, quiet_option
+from generator.cli.reading import keep_text, read_bytes, read_source
 from generator.content.addresses import article_address
 from generator.content.load import load_library, shown_path
 from generator.problems import ProblemsError
+from generator.proof.fingerprint import text_digest
 from generator.proof.taking import RefusedError, with_taken_fingerprint
 from generator.proof.writing import replace_file
 from generator.publish.settings import read_settings
 
 if TYPE_CHECKING:
     from generator.proof.auditing.audit import SourceAudit
+    from generator.proof.drafting import ArticleText
 
 _CONTENT = Path("briefings")
 _CACHE = Path(".cache")
 
 
 @click.command()
-@click.argument("briefing", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("briefing", type=click.Path(path_type=Path))
 @click.argument("article")
 @click.option("--anyway", is_flag=True, help="Take it of a text that does not look right.")
 @quiet_option
@@ -39,30 +42,41 @@ def fingerprint(briefing: Path, article: str, anyway: bool, quiet: bool) -> None
     ARTICLE is an address, a file with a page or a text, or - for what is piped in. It is read and
     not kept.
     """
-    from generator.cli.reading import read_source
-
     source, taken_from = read_source(article)
-    _write_fingerprint(briefing, source.text, taken_from, anyway=anyway)
+    content = _with_fingerprint(
+        briefing, read_bytes(briefing, "BRIEFING"), source, taken_from, anyway=anyway
+    )
+    _write(briefing, content)
     if not quiet:
         click.echo(f"{briefing} has the fingerprint of {article}.", err=True)
 
 
-def _write_fingerprint(briefing: Path, text: str, taken_from: str, *, anyway: bool) -> None:
+def _with_fingerprint(
+    path: Path, content: bytes, source: "ArticleText", taken_from: str, *, anyway: bool
+) -> bytes:
     try:
-        content = with_taken_fingerprint(
-            shown_path(briefing),
-            briefing.read_bytes(),
-            text,
+        return with_taken_fingerprint(
+            shown_path(path),
+            content,
+            source.text,
             taken=_today(),
             taken_from=taken_from,
+            doubts=source.doubts,
             anyway=anyway,
         )
     except ProblemsError as error:
         click.echo(str(error))
         raise SystemExit(1) from None
     except RefusedError as error:
-        raise click.ClickException(f"{error} (--anyway takes it all the same)") from None
-    replace_file(briefing, content)
+        hint = " (--anyway takes it all the same)" if error.forcible else ""
+        raise click.ClickException(f"{error}{hint}") from None
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        replace_file(path, content)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
 
 
 @click.command()
@@ -74,38 +88,44 @@ def new(article: str, quiet: bool) -> None:
     What the article says of itself, its quotations and its fingerprint are filled in; what a person
     must write is marked.
     """
-    from generator.cli.reading import read_source
     from generator.proof.drafting import find_quotations, write_draft
 
     source, taken_from = read_source(article)
-    if source.url:
-        _refuse_briefed(source.url)
+    _refuse_briefed(source)
     quotations = find_quotations(source.text, source.language, source.title or "")
     draft = write_draft(source, quotations, today=_today())
-    path = _CONTENT / f"{_today():%Y}" / f"{draft.slug}.yml"
-    if path.exists():
-        raise click.ClickException(f"{path} is there already; it is not overwritten")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(draft.text, encoding="utf-8")
+    key = f"{_today():%Y}/{draft.slug}"
+    path = _CONTENT / f"{key}.yml"
+    content = draft.text.encode()
+    if not source.doubts:
+        content = _with_fingerprint(path, content, source, taken_from, anyway=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("xb") as file:
+            file.write(content)
+        keep_text(key, source.text)
+    except FileExistsError:
+        raise click.ClickException(f"{path} is there already; it is not overwritten") from None
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
     for doubt in source.doubts:
         click.echo(f"no fingerprint is taken: {doubt}", err=True)
-    if not source.doubts:
-        _write_fingerprint(path, source.text, taken_from, anyway=True)
-    kept = _CACHE / "articles" / path.parent.name / f"{draft.slug}.txt"
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    kept.write_text(source.text, encoding="utf-8")
     if not quiet:
         click.echo(f"{path} is a draft: write what it marks, then run briefings check.", err=True)
 
 
-def _refuse_briefed(url: str) -> None:
-    """Refuse an article that is briefed already."""
+def _refuse_briefed(source: "ArticleText") -> None:
+    """Refuse an article that is briefed already: of this address, or else with this text."""
     if not _CONTENT.is_dir():
         return
-    library, _ = load_library(_CONTENT)
-    for entry in library.entries:
-        known = entry.briefing.source.url
-        if known and article_address(known) == article_address(url):
+    text = text_digest(source.text)
+    for entry in load_library(_CONTENT)[0].entries:
+        known, held = entry.briefing.source.url, entry.briefing.fingerprint
+        if known and source.url:
+            same = article_address(known) == article_address(source.url)
+        else:
+            same = held is not None and held.text == text
+        if same:
             raise click.ClickException(f"this article is briefed already, in {entry.path}")
 
 
@@ -127,6 +147,8 @@ def audit(form: str, fix: bool, record: bool, quiet: bool) -> None:
     Asks each source and archived copy on the web. The status is 1 when a quoted passage is gone
     from all copies.
     """
+    if not _CONTENT.is_dir():
+        raise click.UsageError("there is no folder briefings/ here")
     from generator.proof.auditing.archive import find_archives
     from generator.proof.auditing.audit import audit_library
     from generator.proof.auditing.fetching import Fetcher, name_agent

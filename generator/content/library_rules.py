@@ -43,6 +43,7 @@ def check_library(library: Library, broken: frozenset[str] = frozenset()) -> Ite
         )
         yield from islice(problems, MAX_PER_FILE)
     yield from _check_sources(library.entries)
+    yield from _check_texts(library.entries)
     yield from _check_former_addresses(library)
 
 
@@ -242,6 +243,24 @@ def _check_sources(entries: Iterable[Entry]) -> Iterator[Problem]:
             )
         first.setdefault(address, entry)
         alike.setdefault(likely, entry)
+
+
+def _check_texts(entries: Iterable[Entry]) -> Iterator[Problem]:
+    """The same, where one of the two has no address, by the text that the fingerprint is of."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.briefing.fingerprint is None:
+            continue
+        same = first.setdefault(entry.briefing.fingerprint.text, entry)
+        addresses = entry.briefing.source.url and same.briefing.source.url
+        if same is not entry and not addresses and not _name_each_other(entry, same):
+            yield entry.document.problem(
+                ("fingerprint", "text"),
+                f"this text is briefed already, in {same.path}",
+                "add to that briefing; if this is a second one on purpose, name the other under "
+                "`related`; if the fingerprint was copied, run: briefings fingerprint "
+                f"{entry.path} ARTICLE",
+            )
 
 
 def _name_each_other(one: Entry, other: Entry) -> bool:

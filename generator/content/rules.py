@@ -13,6 +13,8 @@ from generator.content.document import Document
 from generator.content.schema import Briefing, Implication, Quote
 from generator.problems import MAX_PER_FILE, Field, Problem, excerpt
 
+PLACEHOLDER = "TODO:"
+"""With this a text of a draft begins that a person must replace."""
 _OURS = (
     "likelihood",
     "confidence",
@@ -340,6 +342,23 @@ def _withdrawal_comes_after(briefing: Briefing, document: Document) -> Iterator[
         )
 
 
+def _placeholders_are_replaced(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, text in document.texts():
+        if text.lstrip().startswith(PLACEHOLDER):
+            yield document.problem(
+                way,
+                "this is a draft's placeholder: nobody has written the text yet",
+                "write what it asks for, or take the field away where there is nothing to say",
+            )
+
+
+def _sources_are_not_of_tomorrow(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for name in ("published", "accessed"):
+        if (day := getattr(briefing.source, name)) and day > briefing.date:
+            message = f"this day lies after the day of the briefing, {briefing.date}"
+            yield document.problem(("source", name), message, "mend one of the two", warning=True)
+
+
 def _fingerprint_is_last(briefing: Briefing, document: Document) -> Iterator[Problem]:
     names = list(document.root.fields)
     if briefing.fingerprint and names[-1] != "fingerprint":
@@ -374,5 +393,7 @@ RULES = (
     _translators_translate,
     _updates_are_in_order,
     _withdrawal_comes_after,
+    _placeholders_are_replaced,
+    _sources_are_not_of_tomorrow,
     _fingerprint_is_last,
 )

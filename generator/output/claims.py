@@ -165,7 +165,7 @@ class QuoteViews:
         if fingerprint is None or verdict.status not in {"verbatim", "doubtful"}:
             return None
         return TickView(
-            self.wrap.link("" if self.anchored else f"{self.key}.md", self.anchors[id(quote)]),
+            self.wrap.link("" if self.anchored else f"{self.key}.md", "source"),
             self.compared_with(),
             self.wrap.day(fingerprint.taken),
             self.wrap.text(verdict.reason) if verdict.status == "doubtful" else None,
@@ -210,7 +210,8 @@ class ClaimViews:
                 facts.append(("It happened if", text(part.happened_if)))
             if part.affects:
                 facts.append(("Concerns", text(", ".join(part.affects))))
-            outcome = self.outcome(part.outcome) if part.outcome else None
+            if part.outcome and (part.outcome.status != "pending" or part.outcome.note):
+                outcome = self.outcome(part.outcome)
         return ClaimView(
             self.wrap.anchor(self.quotes.anchors[id(part)]),
             self.wrap.link("", self.quotes.anchors[id(part)]),

@@ -5,25 +5,26 @@ For whoever has the article at hand. A near miss is shown, and never accepted as
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein, Opcodes
 
-from generator.content.document.tree import Mapping, Scalar, Sequence
 from generator.content.library import Entry
-from generator.problems import Problem
+from generator.problems import Problem, excerpt
 from generator.proof.article import Article, read_article
-from generator.proof.fingerprint import Checker, digest, make_fingerprint
-from generator.proof.quotes import read_stretches
+from generator.proof.fingerprint import LEAST_WORDS, Checker, digest, make_fingerprint
+from generator.proof.fragments import in_order
+from generator.proof.quotes import Stretch, read_stretches
 from generator.proof.tokens import read_tokens
 from generator.proof.verification import verbatim_words
 
 QUOTED_SHARE = 0.25
 """The share of an article beyond which quoting it is no longer the least that serves."""
-
 LEAST_LIKENESS = 55.0
 """Percent of likeness below which no passage is near."""
 _CONTEXT = 3
+_SHOWN = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,75 +38,63 @@ class NearMiss:
 def compare(entry: Entry, text: str) -> Iterator[Problem]:
     """What a person should know of the briefing, given the text of its article."""
     article = read_article(text)
-    words = [quote for _, quote in verbatim_words(entry.briefing)]
-    fresh = make_fingerprint(text, words, taken=entry.briefing.date, taken_from="a file")
     yield from _compare_fingerprint(entry, article)
-    checker = Checker(fresh)
-    for way, quote in verbatim_words(entry.briefing):
-        verdict = checker.check(quote)
-        if verdict.status == "not-verbatim":
-            near = nearest_passage(article, quote)
-            hint = f"nearest in the article: {near.passage}" if near else "nothing is near it"
-            yield entry.document.problem(way, f"not in this text: {verdict.reason}", hint)
+    yield from compare_quotes(entry, text)
     yield from _compare_lengths(entry, article)
 
 
-def _compare_fingerprint(entry: Entry, article: Article) -> Iterator[Problem]:
-    fingerprint = entry.briefing.fingerprint
-    if fingerprint is None or digest("", " ".join(article.tokens.words)) == fingerprint.text:
+def compare_quotes(entry: Entry, text: str) -> Iterator[Problem]:
+    """The quotes that are not in the text, with the nearest passage, and what [...] leaves out."""
+    article = read_article(text)
+    if len(article.tokens.words) < LEAST_WORDS:
         return
-    kept = Checker(fingerprint).passages.places
-    passages = article.tokens.passages()
-    standing = sum(digest(fingerprint.salt, passage) in kept for passage in passages)
-    yield entry.document.problem(
-        ("fingerprint",),
-        f"the fingerprint was made of another text: {standing} of the {len(passages)} passages "
-        "of this one are in it",
-        f"if this is the article, run: briefings fingerprint {entry.path} ARTICLE",
-        warning=standing * 2 > len(passages),
-    )
+    words = [quote for _, quote in verbatim_words(entry.briefing)]
+    checker = Checker(make_fingerprint(text, words, taken=entry.briefing.date, taken_from="a file"))
+    for way, quote in verbatim_words(entry.briefing):
+        verdict = checker.check(quote)
+        stretches = read_stretches(quote)
+        places = [article.find(one.tokens) for one in stretches]
+        if verdict.status == "doubtful":
+            hint = f"left out: {excerpt(_left_out(article, places), _SHOWN)}"
+            yield entry.document.problem(way, verdict.reason, hint, warning=True)
+        elif verdict.status != "verbatim":
+            missing = [one for one, found in zip(stretches, places, strict=True) if not found]
+            reason = _reason(missing, stretches, places) or verdict.reason
+            yield entry.document.problem(
+                way, f"not in the article: {reason}", _hint(article, missing)
+            )
 
 
-def _compare_lengths(entry: Entry, article: Article) -> Iterator[Problem]:
-    length = len(article.tokens.words)
-    quoted = sum(len(read_tokens(quote.text).words) for quote in entry.briefing.quotes)
-    written = len(read_tokens(" ".join(_texts(entry.document.root))).words)
-    if quoted > length * QUOTED_SHARE:
-        yield entry.document.problem(
-            ("quotes",),
-            f"the quotes are {quoted * 100 // length} % of the article",
-            "quote the shortest words that bear a point",
-            warning=True,
-        )
-    if written > length:
-        yield entry.document.problem(
-            ("title",),
-            f"the briefing has {written} words, the article {length}",
-            "say less: a briefing saves its reader time",
-            warning=True,
-        )
+def _reason(
+    missing: list[Stretch], stretches: list[Stretch], places: list[list[tuple[int, int]]]
+) -> str:
+    if missing and len(stretches) > 1:
+        return f"these words are not in it: “{' '.join(missing[0].tokens.words)}”"
+    if missing:
+        return "the words do not stand so in it"
+    if stretches and in_order(places) is None:
+        return "the parts do not stand in this order in it"
+    return ""
 
 
-def _texts(node: Mapping | Sequence | Scalar) -> Iterator[str]:
-    """All texts of a briefing but those of its fingerprint."""
-    match node:
-        case Scalar(value=value):
-            yield value
-        case Sequence(items=items):
-            for item in items:
-                yield from _texts(item)
-        case Mapping(fields=fields):
-            for name, child in fields.items():
-                if name != "fingerprint":
-                    yield from _texts(child)
+def _hint(article: Article, missing: list[Stretch]) -> str:
+    if not missing:
+        return "[...] leaves words out, in the article's order; [word] stands for a few words of it"
+    longest = max((one.tokens.words for one in missing), key=len)
+    near = nearest_passage(article, longest)
+    return f"nearest in the article: {near.passage}" if near else "nothing in the article is near"
 
 
-def nearest_passage(article: Article, quote: str) -> NearMiss | None:
-    """The stretch of the article nearest to the quote's longest stretch, or None."""
-    stretches = read_stretches(quote)
-    if not stretches:
-        return None
-    wanted = max((one.tokens.words for one in stretches), key=len)
+def _left_out(article: Article, places: list[list[tuple[int, int]]]) -> str:
+    """The words of the article between the parts of a quote."""
+    found = in_order(places) or []
+    words = article.tokens.words
+    parts = (words[end:start] for (_, end), (start, _) in pairwise(found))
+    return " / ".join(" ".join(part) for part in parts if part) or "nothing"
+
+
+def nearest_passage(article: Article, wanted: tuple[str, ...]) -> NearMiss | None:
+    """The stretch of the article nearest to the wanted words, or None."""
     words = article.tokens.words
     # Alignment finds where the running words are most alike, to the character; then to the word.
     text = " ".join(words)
@@ -132,3 +121,40 @@ def _marked(source: tuple[str, ...], wanted: tuple[str, ...]) -> str:
         else:
             parts.append((f"[-{theirs}-]" if theirs else "") + (f"{{+{ours}+}}" if ours else ""))
     return " ".join(parts)
+
+
+def _compare_fingerprint(entry: Entry, article: Article) -> Iterator[Problem]:
+    fingerprint = entry.briefing.fingerprint
+    if fingerprint is None or digest("", " ".join(article.tokens.words)) == fingerprint.text:
+        return
+    kept = Checker(fingerprint).passages.places
+    passages = article.tokens.passages()
+    standing = sum(digest(fingerprint.salt, passage) in kept for passage in passages)
+    yield entry.document.problem(
+        ("fingerprint",),
+        f"the fingerprint was made of another text: {standing} of the {len(passages)} passages "
+        "of this one are in it",
+        f"if this is the article, run: briefings fingerprint {entry.path} ARTICLE",
+        warning=standing * 2 > len(passages),
+    )
+
+
+def _compare_lengths(entry: Entry, article: Article) -> Iterator[Problem]:
+    length = len(article.tokens.words)
+    quoted = sum(len(read_tokens(quote.text).words) for quote in entry.briefing.quotes)
+    texts = (text for way, text in entry.document.texts() if way[0] != "fingerprint")
+    written = len(read_tokens(" ".join(texts)).words)
+    if quoted > length * QUOTED_SHARE:
+        yield entry.document.problem(
+            ("quotes",),
+            f"the quotes are {quoted * 100 // length} % of the article",
+            "quote the shortest words that bear a point",
+            warning=True,
+        )
+    if written > length:
+        yield entry.document.problem(
+            ("title",),
+            f"the briefing has {written} words, the article {length}",
+            "say less: a briefing saves its reader time",
+            warning=True,
+        )

@@ -7,10 +7,18 @@ or ends inside a sentence the digest of the stretch itself is kept, a fragment, 
 article was at hand, with the place of its first word and what the elision before it leaves out.
 
 What it shows: whoever made it had a text with these words, in this order. It does not show that the
-text was the true article; that can be checked by whoever has the article, or a fetch of it.
-What it gives away: a passage can only be guessed whole, so no more than that some short, guessable
-phrase occurs. Overlapping windows of words would give the article away: a known quote could be
-grown word by word, some 50,000 guesses a step.
+text was the true article, nor that somebody said the words, nor in what tone; whoever has the
+article, or a fetch of it, can compare it (`check --article`, `audit`).
+
+What it gives away: the number and order of the passages, which of them are equal, and whether a
+text that somebody guesses whole is one of them: short, guessable phrases, and quotes in the file.
+Overlapping windows of words would give the article away: a known quote could be grown word by
+word, some 50,000 guesses a step. Measured by `python -m tests.guard` on thirteen articles of 67 to
+20,131 words: of the words, 93 % (median; 80 to 99 %) stand in passages of eight words or more; the
+median passage has 13. In 4.2 million tries, with all words of the articles, none of 388 quotes of
+six words grew. A quote that stops one word before its passage's end can be completed by that word,
+and then no further; 102 words of 39,770 stand alone in their passage and can be guessed. A
+fingerprint takes 1,063 bytes for 1,000 words (median), and 30 for each fragment of a quote.
 """
 
 import base64
@@ -24,7 +32,14 @@ from typing import Literal
 
 from generator.content.schema import Fingerprint
 from generator.proof.article import Article, read_article
-from generator.proof.fragments import Fragment, has_marks, in_order, left_out, runs_over_mark
+from generator.proof.fragments import (
+    Fragment,
+    find_chain,
+    has_marks,
+    in_order,
+    left_out,
+    runs_over_mark,
+)
 from generator.proof.quotes import Stretch, forbidden_insertion, has_bare_dots, read_ways
 from generator.proof.tokens import Tokens
 
@@ -56,6 +71,11 @@ def digest(salt: str, words: str) -> str:
     """The digest of tokens joined by single spaces: SHA-256 of salt and words, cut to 72 bits."""
     hashed = hashlib.sha256((salt + words).encode()).digest()[: DIGEST_LENGTH * 6 // 8]
     return base64.urlsafe_b64encode(hashed).decode()
+
+
+def text_digest(text: str) -> str:
+    """The digest of the whole text in its normal form, by which two fingerprints are of one."""
+    return digest("", " ".join(read_article(text).tokens.words))
 
 
 def make_fingerprint(
@@ -133,6 +153,7 @@ def _fragments(article: Article, whole: "Passages", quote: str, salt: str) -> It
                 None if end is None else start - end,
                 *left_out(article.tokens, places[:number], start),
                 runs_over_mark(article.tokens, start, stop),
+                number < len(stretches) - 1,
             )
             end = start + len(stretch.tokens.words)
         return
@@ -194,8 +215,9 @@ class Checker:
             self.fragments.get(digest(self.salt, " ".join(one.tokens.words)), ())
             for one in stretches
         ]
-        if places := in_order([_spans(*pair) for pair in zip(stretches, fragments, strict=True)]):
-            return _fragments_verdict(stretches, fragments, places)
+        chain = find_chain([len(one.tokens.words) for one in stretches], fragments)
+        if chain:
+            return _chain_verdict(stretches, chain)
         passages = [self.passages.find(one.tokens, self.salt) for one in stretches]
         if places := in_order(passages):
             return _passages_verdict(stretches, places)
@@ -204,6 +226,9 @@ class Checker:
             for one, found, whole in zip(stretches, fragments, passages, strict=True)
             if not found and not whole
         ]
+        if in_order([_spans(*pair) for pair in zip(stretches, fragments, strict=True)]):
+            what = "these parts as one quote" if len(stretches) > 1 else "these words as a quote"
+            return Verdict("not-verbatim", f"nobody has looked at {what}")
         if missing and len(stretches) > 1:
             return Verdict(
                 "not-verbatim", f"the fingerprint does not hold these words: “{missing[0]}”"
@@ -230,40 +255,33 @@ def _spans(stretch: Stretch, found: Iterable[Fragment]) -> list[tuple[int, int]]
     return [(one.place, one.place + len(stretch.tokens.words)) for one in found]
 
 
-def _fragments_verdict(
-    stretches: list[Stretch], fragments: list[Sequence[Fragment]], places: list[tuple[int, int]]
-) -> Verdict:
+def _chain_verdict(stretches: list[Stretch], chain: list[Fragment]) -> Verdict:
     verdict = Verdict("verbatim")
-    end = 0
-    for stretch, found, (start, stop) in zip(stretches, fragments, places, strict=True):
-        here = [one for one in found if one.place == start]
-        known = [one for one in here if one.skips == start - end]
-        joint = _joint_verdict(stretch, start - end, known[0] if known else None)
-        if joint.status == "not-verbatim":
-            return joint
-        if joint.status == "verbatim" and here[0].over_mark and not has_marks(stretch.tokens):
-            joint = Verdict("doubtful", "the quote runs over a quotation mark of the source")
+    for stretch, fragment in zip(stretches, chain, strict=True):
+        one = _joint_verdict(stretch, fragment)
+        if one.status == "not-verbatim":
+            return one
+        if one.status == "verbatim" and fragment.over_mark and not has_marks(stretch.tokens):
+            one = Verdict("doubtful", "the quote runs over a quotation mark of the source")
         if verdict.status == "verbatim":
-            verdict = joint
-        end = stop
+            verdict = one
     return verdict
 
 
-def _joint_verdict(stretch: Stretch, skipped: int, fragment: Fragment | None) -> Verdict:
-    """Whether so many words, of which the fragment tells more, may be left out before a stretch."""
-    if stretch.joint == "start" or not skipped:
+def _joint_verdict(stretch: Stretch, fragment: Fragment) -> Verdict:
+    """Whether what stands before the fragment may be left out before the stretch."""
+    skipped = fragment.skips
+    if not skipped:
         return Verdict("verbatim")
     if stretch.joint == "insertion":
         if skipped > (INSERTED_WORDS if stretch.stands_for_words else 0):
             return Verdict("not-verbatim", f"[ ] stands for {_count(skipped)}: use [...]")
-        if fragment and (fragment.negation or fragment.number):
+        if fragment.negation or fragment.number:
             return Verdict("not-verbatim", "[ ] stands for a number or a negation")
-    if skipped > FAR_WORDS:
-        return Verdict("doubtful", f"the [...] leaves out {_count(skipped)}")
-    if fragment is None:
-        return Verdict("doubtful", "nobody has looked at what the [...] leaves out")
     if fragment.negation:
         return Verdict("doubtful", "the [...] leaves out a negation")
+    if skipped > FAR_WORDS:
+        return Verdict("doubtful", f"the [...] leaves out {_count(skipped)}")
     return Verdict("verbatim")
 
 

@@ -4,6 +4,7 @@ A quote's stretches and the article's tokens come in; out go their places, and w
 know of the words between them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.proof.tokens import Tokens, has_number, negations
@@ -12,6 +13,7 @@ _CONJUNCTION_WORDS = (
     "and or nor but und oder noch sowie et ou ni y o e ed né nem en of и или ни και ή ούτε"
 )
 _CONJUNCTIONS = frozenset(_CONJUNCTION_WORDS.split())
+_FLAGS = ("negation", "number", "over-mark", "goes-on")
 _COMMAS = frozenset(",;、،؛")
 _DOUBLE_MARKS = frozenset('"“”„«»「」『』')
 _ALL_MARKS = _DOUBLE_MARKS | frozenset("'‘’‹›")
@@ -19,7 +21,10 @@ _ALL_MARKS = _DOUBLE_MARKS | frozenset("'‘’‹›")
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """A stretch of a quote: its digest, the place of its first word, the gap before it."""
+    """A stretch of a quote: its digest, the place of its first word, what is left out before it.
+
+    `skips` is None with the first stretch of a quote, `goes_on` false with the last.
+    """
 
     digest: str
     place: int
@@ -27,21 +32,15 @@ class Fragment:
     negation: bool = False
     number: bool = False
     over_mark: bool = False
+    goes_on: bool = False
 
     def __str__(self) -> str:
-        """`digest place [skips N [negation] [number]] [over-mark]`, as it stands in the file."""
+        """`digest place [skips N] [negation] [number] [over-mark] [goes-on]`, as in the file."""
         words = [self.digest, str(self.place)]
         if self.skips is not None:
             words += ["skips", str(self.skips)]
-        words += [
-            name
-            for name, holds in (
-                ("negation", self.negation),
-                ("number", self.number),
-                ("over-mark", self.over_mark),
-            )
-            if holds
-        ]
+        flags = (self.negation, self.number, self.over_mark, self.goes_on)
+        words += [name for name, holds in zip(_FLAGS, flags, strict=True) if holds]
         return " ".join(words)
 
     @classmethod
@@ -49,9 +48,31 @@ class Fragment:
         """The fragment that a line of the file holds; the schema has checked its form."""
         digest, place, *more = text.split()
         skips = int(more[1]) if more[:1] == ["skips"] else None
-        return cls(
-            digest, int(place), skips, "negation" in more, "number" in more, "over-mark" in more
-        )
+        return cls(digest, int(place), skips, *(name in more for name in _FLAGS))
+
+
+def find_chain(
+    stretches: Sequence[int], found: Sequence[Sequence[Fragment]]
+) -> list[Fragment] | None:
+    """The fragments of a quote that was looked at as a whole, from its first stretch to its last.
+
+    `stretches` are their lengths in words, `found` what has the digest of each.
+    """
+    for last in found[-1]:
+        chain = [last]
+        for length, earlier in zip(stretches[-2::-1], found[-2::-1], strict=True):
+            skips = chain[0].skips
+            if skips is None:
+                break
+            end = chain[0].place - skips
+            before = [one for one in earlier if one.place + length == end and one.goes_on]
+            if not before:
+                break
+            chain.insert(0, before[0])
+        else:
+            if chain[0].skips is None and not last.goes_on:
+                return chain
+    return None
 
 
 def in_order(found: list[list[tuple[int, int]]]) -> list[tuple[int, int]] | None:

@@ -91,12 +91,12 @@ _WORD = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}{_LATE}]]"
 _DIGIT = rf"[\p{{Nd}}--[{_LATE}]]"
 _SIGN = rf"[[\p{{Sc}}\p{{Sm}}]--[{_LATE}]]"
 _TOKEN = regex.compile(
-    rf"(?:(?<=^|[\p{{White_Space}}\-\(]|{_SIGN})\.)?{_DIGIT}+"
+    rf"((?:(?<=^|[\p{{White_Space}}\-\(]|{_SIGN})\.)?{_DIGIT}+"
     rf"(?:[.,\/:\-\u066b\u066c]{_DIGIT}+)*"
     rf"|[{_UNSPACED}{_LATE}]"
     rf"|{_WORD}+(?:'{_WORD}+)*"
     rf"|{_SIGN}|[%‰‱°§#&@\/^]"
-    rf"|(?<!{_LETTER}|-)-(?=(?:\.|{_SIGN}){{0,2}}{_DIGIT})",
+    rf"|(?<!{_LETTER}|-)-(?=(?:\.|{_SIGN}){{0,2}}{_DIGIT}))",
     regex.V1,
 )
 _OUT_OF_ACCOUNT = regex.compile(r"[\p{White_Space}\-'‚‹›]+|\.(?:\p{White_Space}*\.)+")
@@ -137,16 +137,14 @@ class Tokens:
 def read_tokens(text: str) -> Tokens:
     """The normal form of the text."""
     text = _normal_form(text)
-    words, gaps, end = [], [], 0
-    for match in _TOKEN.finditer(text):
-        words.append(match[0])
-        gaps.append(text[end : match.start()])
-        end = match.end()
-    return Tokens(tuple(words), (*gaps, text[end:]), bool(_BLANK_LINE.search(text)))
+    pieces = _TOKEN.split(text)
+    return Tokens(tuple(pieces[1::2]), tuple(pieces[::2]), bool(_BLANK_LINE.search(text)))
 
 
 def _normal_form(text: str) -> str:
     text = _LINE_END.sub("\n", text).replace("\u2029", "\n\n")
+    if text.isascii():
+        return text.lower().replace("`", "'")  # what the steps below come to
     text = _PARTED_WORD.sub("", text).translate(_FIRST)
     text = _SUPERSCRIPT_RUN.sub(lambda match: "^" + match[0].translate(_SUPERSCRIPTS), text)
     text = _BESIDE_NUMERAL.sub(" ", text)

@@ -114,7 +114,8 @@ def _failed(entry: Entry, proof: Proof) -> Iterator[Problem]:
             yield entry.document.problem(
                 way,
                 f"not word for word in the source: {verdict.reason}",
-                f"compare with the source: briefings check {entry.path} --article ARTICLE",
+                f"see what the source has: briefings check {entry.path} --article ARTICLE\n"
+                f"where it has the words, run: briefings fingerprint {entry.path} ARTICLE",
             )
 
 

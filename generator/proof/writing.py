@@ -8,21 +8,29 @@ from generator.content.schema import Fingerprint
 from generator.proof.fingerprint import DIGEST_LENGTH
 
 _PER_LINE = 6
+_WITHIN = frozenset([b" ", b"\t", b"\n", b"\r"])
+"""How a line begins that belongs to the field above it."""
 
 
 def with_fingerprint(content: bytes, document: Document, fingerprint: Fingerprint) -> bytes:
-    """The file's bytes with this fingerprint as the last field, in the place of a former one.
+    """The file's bytes with this fingerprint as the last field, or in the place of a former one.
 
-    `document` is what the bytes hold. All bytes above the field stay as they are; the new lines end
-    as the file's lines do.
+    `document` is what the bytes hold. All other bytes stay as they are; the new lines end as the
+    file's lines do.
     """
     line_end = b"\r\n" if b"\r\n" in content else b"\n"
+    new = "".join(_lines(fingerprint)).encode().replace(b"\n", line_end)
     position = document.root.names.get("fingerprint")
     if position is None:
-        kept = content if content.endswith((b"\n", b"\r")) or not content else content + line_end
-    else:
-        kept = b"".join(content.splitlines(keepends=True)[: position.line - 1])
-    return kept + "".join(_lines(fingerprint)).encode().replace(b"\n", line_end)
+        return content + (b"" if content.endswith((b"\n", b"\r")) else line_end) + new
+    lines = content.splitlines(keepends=True)
+    first = position.line - 1
+    last = end = first + 1
+    while end < len(lines) and lines[end][:1] in _WITHIN:
+        end += 1
+        if lines[end - 1].strip():
+            last = end
+    return b"".join(lines[:first]) + new + b"".join(lines[last:])
 
 
 def replace_file(path: Path, content: bytes) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 from mkdocs.commands import build, serve
 from mkdocs.config import load_config
 
@@ -54,7 +55,11 @@ def serve_site(
     """
     _log_to_terminal(quiet=quiet)
     options: dict[str, Any] = {"dev_addr": address} if address else {}
-    serve.serve(str(config_file), open_in_browser=open_browser, **options)
+    try:
+        serve.serve(str(config_file), open_in_browser=open_browser, **options)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise click.ClickException(f"cannot serve: {reason}; --address chooses another") from None
 
 
 def _log_to_terminal(*, quiet: bool) -> None:

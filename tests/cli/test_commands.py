@@ -10,7 +10,7 @@ import pytest
 from generator.cli import main
 from tests.publish.sites import BIN, bare_site, briefing, call, copy_site, edit, environment, tree
 
-COMMANDS = ["check", "build", "serve", "render"]
+COMMANDS = ["audit", "build", "check", "fingerprint", "new", "render", "serve"]
 
 
 @pytest.fixture

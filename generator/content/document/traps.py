@@ -1,4 +1,4 @@
-"""Texts that YAML reads without complaint, but that are others than were meant, or not written yet.
+"""Texts that YAML reads without complaint, but as others than were meant.
 
 A text that was read and the lines around it come in; slips go out.
 """
@@ -10,9 +10,6 @@ from dataclasses import dataclass
 from generator.content.document.encoding import FORBIDDEN, control_character
 from generator.content.document.slips import CURLY, Slip
 from generator.problems import Field, Position
-
-PLACEHOLDER = "TODO:"
-"""With this a text of a draft begins that a person must replace."""
 
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _CUT = re.compile(r"\s+(#)\S")
@@ -46,13 +43,6 @@ def find_traps(text: ReadText, lines: Sequence[str]) -> Iterator[Slip]:
     if text.style == '"' and (found := FORBIDDEN.search(text.value)):
         message = control_character(found[0])
         yield Slip(text.start, text.field, message, "take the escape away")
-    if text.value.lstrip().startswith(PLACEHOLDER):
-        yield Slip(
-            text.start,
-            text.field,
-            "this is a draft's placeholder: nobody has written the text yet",
-            "write what it asks for, or take the field away where there is nothing to say",
-        )
     if not text.value.isascii() and (found := _BIDI.search(text.value)):
         yield Slip(
             text.start,

@@ -1,5 +1,6 @@
 """What a file holds: texts, lists and fields, each with the place where it stands."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -48,6 +49,10 @@ class Document:
         """The same as plain dictionaries, lists and texts."""
         return {name: _data(node) for name, node in self.root.fields.items()}
 
+    def texts(self) -> Iterator[tuple[Field, str]]:
+        """All texts in order, each with the way to it."""
+        return _texts((), self.root)
+
     def node(self, way: Field) -> Node | None:
         """What stands at the end of the way, or None."""
         node: Node | None = self.root
@@ -90,6 +95,18 @@ class Document:
             hint,
             "warning" if warning else "error",
         )
+
+
+def _texts(way: Field, node: Node) -> Iterator[tuple[Field, str]]:
+    match node:
+        case Scalar(value=value):
+            yield way, value
+        case Sequence(items=items):
+            for place, item in enumerate(items):
+                yield from _texts((*way, place), item)
+        case Mapping(fields=fields):
+            for name, child in fields.items():
+                yield from _texts((*way, name), child)
 
 
 def _data(node: Node) -> Any:

@@ -148,6 +148,7 @@ def _text(name: str, text: str) -> list[str]:
 def _speaker(one: Quotation, introduced: set[str]) -> Iterator[str]:
     if one.speaker is None:
         told = f"; the text calls the speaker: {one.role}" if one.role else ""
+        yield "    form: direct"
         yield comment(f"speaker: not named beside these words, or not surely{told}", "    ")
         return
     yield f"    speaker: {inline(one.speaker)}"
