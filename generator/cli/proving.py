@@ -16,10 +16,11 @@ from rich.progress import Progress
 from generator.cli.options import CONFIG_FILE, quiet_option
 from generator.cli.reading import keep_text, read_bytes, read_source
 from generator.content.addresses import article_address
+from generator.content.library import Library
 from generator.content.load import load_library, shown_path
-from generator.problems import ProblemsError
+from generator.problems import ProblemsError, format_text, has_errors
 from generator.proof.fingerprint import text_digest
-from generator.proof.taking import RefusedError, with_taken_fingerprint
+from generator.proof.taking import RefusedError, quote_problems, with_taken_fingerprint
 from generator.proof.writing import replace_file
 from generator.publish.settings import read_settings
 
@@ -40,7 +41,7 @@ def fingerprint(briefing: Path, article: str, anyway: bool, quiet: bool) -> None
     """Write the fingerprint of ARTICLE at the end of BRIEFING, or extend it by new quotes.
 
     ARTICLE is an address, a file with a page or a text, or - for what is piped in. It is read and
-    not kept.
+    not kept. The status is 1 when a quote is not in it.
     """
     source, taken_from = read_source(article)
     content = _with_fingerprint(
@@ -49,6 +50,11 @@ def fingerprint(briefing: Path, article: str, anyway: bool, quiet: bool) -> None
     _write(briefing, content)
     if not quiet:
         click.echo(f"{briefing} has the fingerprint of {article}.", err=True)
+    problems = list(quote_problems(shown_path(briefing), content))
+    if problems:
+        click.echo(format_text(problems))
+    if has_errors(problems):
+        raise SystemExit(1)
 
 
 def _with_fingerprint(
@@ -154,13 +160,13 @@ def audit(form: str, fix: bool, record: bool, quiet: bool) -> None:
     from generator.proof.auditing.fetching import Fetcher, name_agent
     from generator.proof.auditing.report import format_report_json, format_table, has_gone
 
-    library, _ = load_library(_CONTENT)
+    library = _whole_library()
     fetcher = Fetcher(name_agent(read_settings(CONFIG_FILE).site_url))
     if fix:
         with _progress("Looking for copies", quiet=quiet) as progress:
             for found in find_archives(library, fetcher, extract=_text_of, progress=progress):
                 _write_archive(Path(found.entry.path), found.address, found.reason)
-        library, _ = load_library(_CONTENT)
+        library = _whole_library()
     with _progress("Asking the sources", quiet=quiet) as progress:
         audits = audit_library(
             library,
@@ -176,10 +182,19 @@ def audit(form: str, fix: bool, record: bool, quiet: bool) -> None:
         raise SystemExit(1)
 
 
-def _write_archive(path: Path, address: str | None, reason: str) -> None:
+def _whole_library() -> Library:
+    """All briefings; ends with status 1, and all problems, where one of them cannot be read."""
+    library, problems = load_library(_CONTENT)
+    if has_errors(problems):
+        click.echo(format_text(problems))
+        raise SystemExit(1)
+    return library
+
+
+def _write_archive(path: Path, address: str, reason: str) -> None:
     from generator.proof.auditing.archive import CannotWriteError, with_archive
 
-    if address is None:
+    if not address:
         click.echo(f"{path}: {reason}", err=True)
         return
     try:

@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 from generator.content.diagnosis import read_record
 from generator.content.document import Document, read_document
+from generator.content.library import Entry, Library, Registry
 from generator.content.schema import BRIEFING, Briefing, Fingerprint
-from generator.problems import ProblemsError
+from generator.problems import Problem, ProblemsError
 from generator.proof.fingerprint import Checker, make_fingerprint
-from generator.proof.verification import verbatim_words
+from generator.proof.verification import check_quotes, verbatim_words, verify
 from generator.proof.writing import with_fingerprint
 
 
@@ -56,6 +57,13 @@ def with_taken_fingerprint(
     if former and former.text == fingerprint.text:
         fingerprint = fingerprint.model_copy(update={"audited": former.audited})
     return _written(path, content, document, briefing, fingerprint)
+
+
+def quote_problems(path: str, content: bytes) -> list[Problem]:
+    """What is wrong with the quotes of the briefing that the bytes hold, by its fingerprint."""
+    document, briefing = _read(path, content)
+    alone = Library((Entry(path, briefing, document),), Registry({}), Registry({}))
+    return list(check_quotes(alone, verify(alone), "error"))
 
 
 def _written(

@@ -7,12 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import click
 from mkdocs.commands import build, serve
 from mkdocs.config import load_config
 
 # Material prints a notice about its own future on each import; the README says what it means here.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+log = logging.getLogger("mkdocs.plugins.briefings")
 
 Progress = Callable[[int, int], None]
 """Told how many of how many pages are written."""
@@ -51,15 +52,15 @@ def serve_site(
 ) -> None:
     """Serve the site on this machine until interrupted, and rebuild it on every change.
 
-    Raises SystemExit with status 1 when the first build fails.
+    Raises SystemExit with status 1 when the first build fails or the address is taken.
     """
     _log_to_terminal(quiet=quiet)
     options: dict[str, Any] = {"dev_addr": address} if address else {}
     try:
         serve.serve(str(config_file), open_in_browser=open_browser, **options)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise click.ClickException(f"cannot serve: {reason}; --address chooses another") from None
+        log.error("cannot serve: %s; --address chooses another address", error.strerror or error)
+        raise SystemExit(1) from None
 
 
 def _log_to_terminal(*, quiet: bool) -> None:

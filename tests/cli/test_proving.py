@@ -166,8 +166,9 @@ def test_a_text_that_does_not_look_right_is_refused(
     assert told in result.stderr
     assert result.stderr.endswith(" (--anyway takes it all the same)\n")
     assert briefing.read_bytes() == before
-    assert call("fingerprint", "--anyway", str(briefing), "article.txt").exit_code == 0
+    forced = call("fingerprint", "--anyway", str(briefing), "article.txt")
     assert taken(briefing)["rules"] == "1"
+    assert forced.exit_code == ("quotes[0].text" in forced.stdout)
 
 
 @pytest.mark.parametrize(

@@ -261,7 +261,7 @@ def test_a_comparison_is_recorded(tmp_path: Path, line_end: bytes) -> None:
 
 
 def test_a_fingerprint_of_another_hand_is_let_alone(tmp_path: Path) -> None:
-    content = briefing(URL) + b"# mine\n"
+    content = briefing(URL).replace(b"fingerprint:\n", b"fingerprint:  # mine\n")
     entry = library(tmp_path, tunnel=content).entries[0]
     with pytest.raises(CannotWriteError, match="the fingerprint is not as the tool writes it"):
         with_audit(content, entry, record(NOW.date(), "the live page"))

@@ -456,7 +456,7 @@ def test_the_report(
         gone=briefing(web.put("b.example/tunnel", Reply(410)), quotes=QUOTES[:1]),
         hidden=briefing(web.put("c.example/tunnel", Reply(403))),
         moved=briefing(web.put("d.example/tunnel", redirect(moved))),
-        nowhere=briefing(None),
+        nowhere=briefing(None, paragraphs=[*PARAGRAPHS, "And that was all."]),
     )
     audits = audit(content)
     gone_url = web.address("b.example/tunnel")
