@@ -18,8 +18,6 @@ from collections.abc import Sized
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from markupsafe import escape
-
 Kind = Literal["text", "anchor", "address", "link"]
 
 SLOT = re.compile(r"(?:https://)?Zq([0-9]+)qZ")
@@ -37,6 +35,8 @@ _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 _SYNTAX = re.compile(r"[\\`*_{}\[\]<>&\"#|~^]|::+|--+|==+|!!+")
 _AT_START = frozenset("-+:=!?/.%")
 _ENUMERATOR = re.compile(r"(\d+)([.)])")  # the digits of any script
+_IN_HTML = re.compile(r"[&<>\"]")
+_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _NOT_IN_DESTINATION = re.compile(r"[()\[\]'*]")
 
 
@@ -175,7 +175,7 @@ def escape_destination(url: str) -> str:
 
 def escape_html(text: str) -> str:
     """The text within HTML or a quoted attribute of it."""
-    return str(escape(text)).replace("&#39;", "'").replace("&#34;", "&quot;")
+    return text.translate(_HTML) if _IN_HTML.search(text) else text
 
 
 def _references(characters: str) -> str:

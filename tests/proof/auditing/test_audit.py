@@ -382,7 +382,7 @@ def test_several_hundred_sources(web: Web, audit: Audit, tmp_path: Path) -> None
     steps: list[tuple[int, int]] = []
     start = time.monotonic()
     audits = audit(content, progress=lambda done, total: steps.append((done, total)))
-    assert time.monotonic() - start < 12
+    assert time.monotonic() - start < 60
     assert [one.entry.key for one in audits] == [one.key for one in content.entries]
     assert all(one.live and one.live.state == "alive" for one in audits)
     assert steps == [(done, 400) for done in range(401)]

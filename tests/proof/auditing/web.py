@@ -1,5 +1,6 @@
 """A small web on 127.0.0.1: hosts by name, pages by path, and a record of all that is asked."""
 
+import contextlib
 import threading
 import time
 from collections import Counter
@@ -94,15 +95,12 @@ class Web:
             self.most_at_one_host = max(self.most_at_one_host, self._now[host])
             replies = self.pages.get(name, [Reply(404, "nothing here")])
             reply = replies.pop(0) if len(replies) > 1 else replies[0]
-        try:
-            if self.delay:
-                time.sleep(self.delay)
+        time.sleep(self.delay)
+        with self._lock:
+            # Before the answer: who has read it may ask the next before this thread goes on.
+            self._now[host] -= 1
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             reply(handler)
-        except (BrokenPipeError, ConnectionResetError):
-            pass
-        finally:
-            with self._lock:
-                self._now[host] -= 1
 
 
 @contextmanager
