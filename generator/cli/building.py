@@ -7,7 +7,6 @@ from rich.console import Console
 from rich.progress import Progress
 
 from generator.cli.options import config_option, quiet_option
-from generator.problems import ProblemsError
 
 
 @click.command()
@@ -51,10 +50,6 @@ def render(directory: Path, config_file: Path, quiet: bool) -> None:
     """Write a complete project to DIRECTORY, for engines that do not know this package."""
     from generator.publish.project import write_project
 
-    try:
-        count = write_project(config_file, directory)
-    except ProblemsError as error:
-        click.echo(str(error))
-        raise SystemExit(1) from None
+    count = write_project(config_file, directory)
     if not quiet:
         click.echo(f"{count} pages are in {directory}.", err=True)

@@ -16,8 +16,7 @@ from rich.progress import Progress
 from generator.cli.options import CONFIG_FILE, quiet_option
 from generator.cli.reading import keep_text, read_bytes, read_source
 from generator.content.addresses import article_address
-from generator.content.library import Library
-from generator.content.load import load_library, shown_path
+from generator.content.load import load_library, require_library, shown_path
 from generator.problems import ProblemsError, format_text, has_errors
 from generator.proof.fingerprint import text_digest
 from generator.proof.taking import RefusedError, quote_problems, with_taken_fingerprint
@@ -50,11 +49,11 @@ def fingerprint(briefing: Path, article: str, anyway: bool, quiet: bool) -> None
     _write(briefing, content)
     if not quiet:
         click.echo(f"{briefing} has the fingerprint of {article}.", err=True)
-    problems = list(quote_problems(shown_path(briefing), content))
+    problems = quote_problems(shown_path(briefing), content)
+    if has_errors(problems):
+        raise ProblemsError(problems)
     if problems:
         click.echo(format_text(problems))
-    if has_errors(problems):
-        raise SystemExit(1)
 
 
 def _with_fingerprint(
@@ -70,9 +69,6 @@ def _with_fingerprint(
             doubts=source.doubts,
             anyway=anyway,
         )
-    except ProblemsError as error:
-        click.echo(str(error))
-        raise SystemExit(1) from None
     except RefusedError as error:
         hint = " (--anyway takes it all the same)" if error.forcible else ""
         raise click.ClickException(f"{error}{hint}") from None
@@ -160,13 +156,13 @@ def audit(form: str, fix: bool, record: bool, quiet: bool) -> None:
     from generator.proof.auditing.fetching import Fetcher, name_agent
     from generator.proof.auditing.report import format_report_json, format_table, has_gone
 
-    library = _whole_library()
+    library, _ = require_library(_CONTENT)
     fetcher = Fetcher(name_agent(read_settings(CONFIG_FILE).site_url))
     if fix:
         with _progress("Looking for copies", quiet=quiet) as progress:
             for found in find_archives(library, fetcher, extract=_text_of, progress=progress):
                 _write_archive(Path(found.entry.path), found.address, found.reason)
-        library = _whole_library()
+        library, _ = require_library(_CONTENT)
     with _progress("Asking the sources", quiet=quiet) as progress:
         audits = audit_library(
             library,
@@ -182,37 +178,31 @@ def audit(form: str, fix: bool, record: bool, quiet: bool) -> None:
         raise SystemExit(1)
 
 
-def _whole_library() -> Library:
-    """All briefings; ends with status 1, and all problems, where one of them cannot be read."""
-    library, problems = load_library(_CONTENT)
-    if has_errors(problems):
-        click.echo(format_text(problems))
-        raise SystemExit(1)
-    return library
-
-
 def _write_archive(path: Path, address: str, reason: str) -> None:
-    from generator.proof.auditing.archive import CannotWriteError, with_archive
+    from generator.proof.auditing.archive import with_archive
 
-    if not address:
+    if address:
+        _rewrite(path, lambda content: with_archive(content, address))
+    else:
         click.echo(f"{path}: {reason}", err=True)
-        return
-    try:
-        replace_file(path, with_archive(path.read_bytes(), address))
-    except CannotWriteError as error:
-        click.echo(f"{path}: {error}", err=True)
 
 
 def _record_audit(audit: "SourceAudit") -> None:
     """Write into the briefing what a copy of its source, the live one first, still holds."""
-    from generator.proof.auditing.archive import CannotWriteError, audit_record, with_audit
+    from generator.proof.auditing.archive import audit_record, with_audit
 
     record = audit_record(audit)
-    if record is None:
-        return
-    path = Path(audit.entry.path)
+    if record is not None:
+        path = Path(audit.entry.path)
+        _rewrite(path, lambda content: with_audit(content, audit.entry, record))
+
+
+def _rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """Put the changed bytes into the file; say so where the file does not allow the change."""
+    from generator.proof.auditing.archive import CannotWriteError
+
     try:
-        replace_file(path, with_audit(path.read_bytes(), audit.entry, record))
+        replace_file(path, change(path.read_bytes()))
     except CannotWriteError as error:
         click.echo(f"{path}: {error}", err=True)
 

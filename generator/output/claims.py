@@ -31,7 +31,7 @@ from generator.output.views import (
     source_noun,
     topic_links,
 )
-from generator.problems import field_name
+from generator.problems import Field, field_name
 from generator.proof.verification import Proof
 
 _OUTER_MARKS = re.compile(r"[“\"„«»](?P<inner>[^“”\"„«»]*)[”\"“»«]")
@@ -47,10 +47,12 @@ class QuoteViews:
         self.library = library
         self.key = entry.key
         self.briefing = entry.briefing
-        self.verdicts = {
-            id(quote): proof.verdict(entry.key, ("quotes", place, "text"))
+        ways: dict[int, Field] = {
+            id(quote): ("quotes", place, "text")
             for place, quote in enumerate(entry.briefing.quotes)
         }
+        self.ways = ways
+        self.verdicts = {one: proof.verdict(entry.key, way) for one, way in ways.items()}
         self.wrap = wrap
         self.anchors = anchors(self.briefing)
         self.by_id = {quote.id: quote for quote in self.briefing.quotes if quote.id}
@@ -110,7 +112,7 @@ class QuoteViews:
         fingerprint = self.briefing.fingerprint
         statuses = [verdict.status for verdict in self.verdicts.values()]
         return ProofView(
-            self.wrap.text(str(len(statuses))),
+            self.wrap.count(statuses),
             len(statuses) == 1,
             fingerprint is not None,
             statuses.count("doubtful"),
@@ -175,8 +177,9 @@ class QuoteViews:
     def lost_since(self, quote: Quote) -> Value | None:
         """The day on which the quote was found gone from the public copy of the source."""
         audit = self.briefing.fingerprint.audited if self.briefing.fingerprint else None
-        way = field_name(("quotes", self.briefing.quotes.index(quote), "text"))
-        return self.wrap.day(audit.date) if audit and way in audit.lost else None
+        if audit is None or field_name(self.ways[id(quote)]) not in audit.lost:
+            return None
+        return self.wrap.day(audit.date)
 
     def in_source(self, quote: Quote, url: str | None) -> Value | None:
         """The words themselves in the source or in a copy of it."""

@@ -4,7 +4,6 @@ For whoever has the article at hand. A near miss is shown, and never accepted as
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -25,14 +24,6 @@ LEAST_LIKENESS = 55.0
 """Percent of likeness below which no passage is near."""
 _CONTEXT = 3
 _SHOWN = 400
-
-
-@dataclass(frozen=True, slots=True)
-class NearMiss:
-    """What the source has, with what the quote has instead marked: `[-source-]{+quote+}`."""
-
-    passage: str
-    likeness: float
 
 
 def compare(entry: Entry, text: str) -> Iterator[Problem]:
@@ -82,7 +73,7 @@ def _hint(article: Article, missing: list[Stretch]) -> str:
         return "[...] leaves words out, in the article's order; [word] stands for a few words of it"
     longest = max((one.tokens.words for one in missing), key=len)
     near = nearest_passage(article, longest)
-    return f"nearest in the article: {near.passage}" if near else "nothing in the article is near"
+    return f"nearest in the article: {near}" if near else "nothing in the article is near"
 
 
 def _left_out(article: Article, places: list[list[tuple[int, int]]]) -> str:
@@ -93,8 +84,11 @@ def _left_out(article: Article, places: list[list[tuple[int, int]]]) -> str:
     return " / ".join(" ".join(part) for part in parts if part) or "nothing"
 
 
-def nearest_passage(article: Article, wanted: tuple[str, ...]) -> NearMiss | None:
-    """The stretch of the article nearest to the wanted words, or None."""
+def nearest_passage(article: Article, wanted: tuple[str, ...]) -> str | None:
+    """The stretch of the article nearest to the wanted words, or None.
+
+    What the quote has instead is marked: `[-article-]{+quote+}`.
+    """
     words = article.tokens.words
     # Alignment finds where the running words are most alike, to the character; then to the word.
     text = " ".join(words)
@@ -103,7 +97,7 @@ def nearest_passage(article: Article, wanted: tuple[str, ...]) -> NearMiss | Non
         return None
     start = max(0, text.count(" ", 0, found.dest_start) - _CONTEXT)
     stop = min(len(words), text.count(" ", 0, found.dest_end) + 1 + _CONTEXT)
-    return NearMiss(_marked(words[start:stop], wanted), found.score)
+    return _marked(words[start:stop], wanted)
 
 
 def _marked(source: tuple[str, ...], wanted: tuple[str, ...]) -> str:

@@ -5,7 +5,8 @@ of a draft that a person completes. Nothing is fetched and nothing is guessed: w
 not say is left out.
 """
 
-from generator.proof.drafting.draft import PLACEHOLDER, Draft, write_draft
+from generator.content.rules import PLACEHOLDER
+from generator.proof.drafting.draft import Draft, write_draft
 from generator.proof.drafting.extraction import (
     ArticleText,
     NotAnArticleError,

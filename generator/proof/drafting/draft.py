@@ -10,13 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.content.rules import PLACEHOLDER
 from generator.content.types import RESERVED_IDS, slug
 from generator.proof.drafting.extraction import ArticleText
 from generator.proof.drafting.speech import Quotation
 from generator.proof.drafting.yaml_text import block, comment, inline, one_line
-
-PLACEHOLDER = "TODO:"
-"""With this a text begins that a person must replace before the briefing can be published."""
 
 _ID_WORDS = 5
 _ID_LENGTH = 40
