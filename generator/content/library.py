@@ -1,35 +1,106 @@
 """All briefings with their topics and people; the one place where references are resolved.
 
-Checked briefings and registries come in; a Library goes out that answers who, what and where.
-What must hold between the files stands in `library_rules`.
+Checked briefings and registries come in; a Library goes out that answers who, what and where. It
+answers from the briefings' cards: nobody needs to read a whole briefing to know its place among
+the others. What must hold between the files stands in `library_rules`.
 """
 
+import datetime
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
+from generator.content.addresses import article_address, likely_address
 from generator.content.document import Document
-from generator.content.schema import Briefing, Person, Quote, Topic
+from generator.content.schema import Briefing, Person, Topic
 from generator.problems import Field
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A briefing, its key (`2031/harbour-tunnel`), and the document that says where it stands."""
+class Speaker(NamedTuple):
+    """Who says the quote at this place of a briefing."""
+
+    place: int
+    name: str
+    role: str | None
+
+
+class Card(NamedTuple):
+    """What the other files, and the rules between files, must know of a briefing.
+
+    Plain values, so that a card can be kept and its briefing be left unread.
+    """
 
     key: str
-    briefing: Briefing
-    document: Document
+    """`2031/harbour-tunnel`"""
+    path: str
+    """The file, as shown to people."""
+    title: str
+    date: datetime.date
+    draft: bool
+    changed: datetime.date
+    """The day of the last update."""
+    topics: tuple[str, ...]
+    speakers: tuple[Speaker, ...]
+    references: tuple[tuple[Field, str], ...]
+    """The other briefings that it names, each with the field that names it."""
+    formerly: tuple[str, ...]
+    article: str | None
+    """The source's address, as all spellings of it are compared."""
+    likely_article: str | None
+    text: str | None
+    """The digest of the source's text."""
+
+
+class Entry:
+    """A briefing in a Library: its card at once, the whole of it when it is asked for."""
+
+    __slots__ = ("_read", "_whole", "card", "key", "path")
+
+    def __init__(self, card: Card, read: Callable[[], tuple[Briefing, Document]]) -> None:
+        self.card = card
+        self.key = card.key
+        self.path = card.path
+        self._read = read
+        self._whole: tuple[Briefing, Document] | None = None
+
+    @classmethod
+    def of(cls, key: str, briefing: Briefing, document: Document) -> "Entry":
+        """The entry of a briefing that has been read."""
+        return cls(make_card(key, document.path, briefing), lambda: (briefing, document))
 
     @property
-    def path(self) -> str:
-        """The file, as shown to people."""
-        return self.document.path
+    def briefing(self) -> Briefing:
+        """The briefing itself."""
+        return self._all()[0]
+
+    @property
+    def document(self) -> Document:
+        """The document that says where each of its fields stands."""
+        return self._all()[1]
+
+    def _all(self) -> tuple[Briefing, Document]:
+        if self._whole is None:
+            self._whole = self._read()
+        return self._whole
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """All that the pages and list entries of one briefing show of other files."""
+
+    topics: dict[str, str]
+    """The name of each of its topics, by id, in its own order."""
+    people: dict[str, tuple[str, str, str | None]]
+    """Id, name and role of each registered speaker, by the name that the briefing writes."""
+    titles: dict[str, str]
+    """The title of each published briefing that it names, or that names it, by key."""
+    related: tuple[str, ...]
+    """Those of them to read next: first those that it names."""
 
 
 @dataclass(frozen=True)
@@ -55,8 +126,8 @@ class Library:
     @cached_property
     def published(self) -> tuple[Entry, ...]:
         """All briefings but drafts, newest first."""
-        shown = (entry for entry in self.entries if not entry.briefing.draft)
-        return tuple(sorted(shown, key=lambda entry: (-entry.briefing.date.toordinal(), entry.key)))
+        shown = (entry for entry in self.entries if not entry.card.draft)
+        return tuple(sorted(shown, key=lambda entry: (-entry.card.date.toordinal(), entry.key)))
 
     @cached_property
     def years(self) -> dict[str, list[Entry]]:
@@ -71,23 +142,19 @@ class Library:
         """Published briefings by topic id; a registered topic without one has an empty list."""
         topics: dict[str, list[Entry]] = {name: [] for name in self.topics.entries}
         for entry in self.published:
-            for name in dict.fromkeys(entry.briefing.topics):
+            for name in dict.fromkeys(entry.card.topics):
                 topics.setdefault(name, []).append(entry)
         return topics
 
     @cached_property
-    def by_person(self) -> dict[str, list[tuple[Entry, list[Quote]]]]:
-        """For each registered person the published briefings and quotes in which they speak."""
-        people: dict[str, list[tuple[Entry, list[Quote]]]] = {
-            name: [] for name in self.people.entries
-        }
+    def by_person(self) -> dict[str, list[Entry]]:
+        """For each registered person the published briefings in which they speak."""
+        people: dict[str, list[Entry]] = {name: [] for name in self.people.entries}
         for entry in self.published:
-            spoken: dict[str, list[Quote]] = defaultdict(list)
-            for quote in entry.briefing.quotes:
-                if quote.speaker and (person := self.person(quote.speaker)):
-                    spoken[person].append(quote)
-            for person, quotes in spoken.items():
-                people[person].append((entry, quotes))
+            spoken = (self.person(name) for name in dict.fromkeys(_names(entry.card)))
+            for person in dict.fromkeys(spoken):
+                if person:
+                    people[person].append(entry)
         return people
 
     @cached_property
@@ -121,9 +188,60 @@ class Library:
         """For each key the keys of the published briefings that refer to it."""
         links: dict[str, list[str]] = defaultdict(list)
         for entry in self.published:
-            for key in {key: None for _, key in references(entry.briefing)}:
+            for key in dict.fromkeys(key for _, key in entry.card.references):
                 links[key].append(entry.key)
         return dict(links)
+
+    def neighbours(self, entry: Entry) -> Neighbours:
+        """What is shown of other files where the briefing is shown."""
+        card = entry.card
+        people = {}
+        for name in dict.fromkeys(_names(card)):
+            if person := self.person(name):
+                known = self.people.entries[person]
+                people[name] = (person, known.name, known.role)
+        named = {way[0]: key for way, key in card.references if way[0] == "superseded_by"}
+        keys = [key for way, key in card.references if way[0] == "related"]
+        keys += self.back_links.get(entry.key, ())
+        titles = {
+            key: self.by_key[key].card.title
+            for key in (*keys, *(key for _, key in card.references))
+            if key in self.by_key and not self.by_key[key].card.draft
+        }
+        return Neighbours(
+            {topic: self.topic_name(topic) for topic in card.topics},
+            people,
+            titles,
+            tuple(key for key in dict.fromkeys(keys) if key in titles and key not in named.values()),
+        )
+
+
+def make_card(key: str, path: str, briefing: Briefing) -> Card:
+    """The card of a briefing with this key and file."""
+    url = briefing.source.url
+    return Card(
+        key,
+        path,
+        briefing.title,
+        briefing.date,
+        briefing.draft,
+        max([briefing.date, *(update.date for update in briefing.updates)]),
+        tuple(briefing.topics),
+        tuple(
+            Speaker(place, quote.speaker, quote.role)
+            for place, quote in enumerate(briefing.quotes)
+            if quote.speaker
+        ),
+        tuple(references(briefing)),
+        tuple(briefing.formerly),
+        article_address(url) if url else None,
+        likely_address(url) if url else None,
+        briefing.fingerprint.text if briefing.fingerprint else None,
+    )
+
+
+def _names(card: Card) -> Iterator[str]:
+    return (speaker.name for speaker in card.speakers)
 
 
 def plain(name: str) -> str:

@@ -11,10 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from itertools import chain, islice
 
-from generator.content.addresses import article_address, likely_address
 from generator.content.diagnosis import did_you_mean
-from generator.content.library import Entry, Library, plain, references
-from generator.content.schema import Quote
+from generator.content.library import Entry, Library, Speaker, plain
 from generator.problems import MAX_PER_FILE, Problem, excerpt
 
 _NEAR_NAME = 0.93
@@ -81,7 +79,7 @@ def _check_topics(library: Library, entry: Entry, by_name: dict[str, str]) -> It
     known = library.topics.entries
     if library.topics.document is None:
         return
-    for place, topic in enumerate(entry.briefing.topics):
+    for place, topic in enumerate(entry.card.topics):
         if topic not in known:
             meant = by_name.get(topic.replace("-", " "))
             yield entry.document.problem(
@@ -127,40 +125,38 @@ def _letters(name: str) -> str:
 
 
 def _check_speakers(library: Library, entry: Entry, names: _Names) -> Iterator[Problem]:
-    seen: dict[str, tuple[int, Quote]] = {}
-    for place, quote in enumerate(entry.briefing.quotes):
-        if quote.speaker is None:
-            continue
-        way = ("quotes", place, "speaker")
-        named = library.people_named(quote.speaker)
-        first_place, first = seen.setdefault(plain(quote.speaker), (place, quote))
+    seen: dict[str, Speaker] = {}
+    for quote in entry.card.speakers:
+        way = ("quotes", quote.place, "speaker")
+        named = library.people_named(quote.name)
+        first = seen.setdefault(plain(quote.name), quote)
         if len(named) > 1:
             yield entry.document.problem(
                 way,
-                f"{excerpt(quote.speaker)!r} may be {' or '.join(map(repr, named[:5]))}",
+                f"{excerpt(quote.name)!r} may be {' or '.join(map(repr, named[:5]))}",
                 f"give the speaker by id: speaker: {named[0]}",
             )
         elif not named and first is not quote:
             if quote.role and first.role and plain(quote.role) != plain(first.role):
-                line = entry.document.position(("quotes", first_place, "role")).line
+                line = entry.document.position(("quotes", first.place, "role")).line
                 yield entry.document.problem(
-                    ("quotes", place, "role"),
-                    f"{excerpt(quote.speaker)!r} has another role on line {line}",
+                    ("quotes", quote.place, "role"),
+                    f"{excerpt(quote.name)!r} has another role on line {line}",
                     "if these are two people, tell them apart in `speaker`; "
                     "if it is one, give the role once",
                     warning=True,
                 )
-        elif not named and (near := names.near_to(quote.speaker)):
+        elif not named and (near := names.near_to(quote.name)):
             yield entry.document.problem(
                 way,
-                f"{excerpt(quote.speaker)!r} is not in people.yml, and {near!r} is",
+                f"{excerpt(quote.name)!r} is not in people.yml, and {near!r} is",
                 f"did you mean {near!r}?",
                 warning=True,
             )
         elif first is quote and not quote.role and not _has_role(library, named):
             yield entry.document.problem(
                 way,
-                f"nothing says who {excerpt(quote.speaker)} is",
+                f"nothing says who {excerpt(quote.name)} is",
                 "role: what the source calls the speaker",
                 warning=True,
             )
@@ -176,7 +172,7 @@ class _Keys:
     def __init__(self, library: Library, broken: frozenset[str]) -> None:
         self.all = set(library.by_key) | broken
         self.moved = {
-            old: entry.key for entry in library.entries for old in entry.briefing.formerly
+            old: entry.key for entry in library.entries for old in entry.card.formerly
         }
 
     @cached_property
@@ -199,7 +195,7 @@ class _Keys:
 
 
 def _check_references(library: Library, entry: Entry, keys: _Keys) -> Iterator[Problem]:
-    for way, key in references(entry.briefing):
+    for way, key in entry.card.references:
         if key == entry.key:
             yield entry.document.problem(way, "the briefing names itself", "take it away")
         elif key not in keys.all:
@@ -208,12 +204,12 @@ def _check_references(library: Library, entry: Entry, keys: _Keys) -> Iterator[P
                 f"there is no briefing {excerpt(key)!r}: no file {excerpt(key)}.yml",
                 keys.near_to(key, entry),
             )
-        elif key in library.by_key and library.by_key[key].briefing.draft:
+        elif key in library.by_key and library.by_key[key].card.draft:
             yield entry.document.problem(
                 way,
                 f"{library.by_key[key].path} is a draft: nobody could follow the link",
                 "publish it first, or take the link away",
-                warning=entry.briefing.draft,
+                warning=entry.card.draft,
             )
 
 
@@ -222,10 +218,9 @@ def _check_sources(entries: Iterable[Entry]) -> Iterator[Problem]:
     first: dict[str, Entry] = {}
     alike: dict[str, Entry] = {}
     for entry in entries:
-        if not entry.briefing.source.url:
+        address, likely = entry.card.article, entry.card.likely_article
+        if address is None or likely is None:
             continue
-        address = article_address(entry.briefing.source.url)
-        likely = likely_address(entry.briefing.source.url)
         same, similar = first.get(address), alike.get(likely)
         if same and not _name_each_other(entry, same):
             yield entry.document.problem(
@@ -249,10 +244,10 @@ def _check_texts(entries: Iterable[Entry]) -> Iterator[Problem]:
     """The same, where one of the two has no address, by the text that the fingerprint is of."""
     first: dict[str, Entry] = {}
     for entry in entries:
-        if entry.briefing.fingerprint is None:
+        if entry.card.text is None:
             continue
-        same = first.setdefault(entry.briefing.fingerprint.text, entry)
-        addresses = entry.briefing.source.url and same.briefing.source.url
+        same = first.setdefault(entry.card.text, entry)
+        addresses = entry.card.article and same.card.article
         if same is not entry and not addresses and not _name_each_other(entry, same):
             yield entry.document.problem(
                 ("fingerprint", "text"),
@@ -264,15 +259,15 @@ def _check_texts(entries: Iterable[Entry]) -> Iterator[Problem]:
 
 
 def _name_each_other(one: Entry, other: Entry) -> bool:
-    return any(key == other.key for _, key in references(one.briefing)) or any(
-        key == one.key for _, key in references(other.briefing)
+    return any(key == other.key for _, key in one.card.references) or any(
+        key == one.key for _, key in other.card.references
     )
 
 
 def _check_former_addresses(library: Library) -> Iterator[Problem]:
     claimed: dict[str, Entry] = dict(library.by_key)
     for entry in library.entries:
-        for place, key in enumerate(entry.briefing.formerly):
+        for place, key in enumerate(entry.card.formerly):
             if key in claimed:
                 yield entry.document.problem(
                     ("formerly", place),

@@ -154,7 +154,7 @@ class _Reader:
         self.broken.discard(key)
         self.problems.extend(check_briefing(briefing, document))
         self.check_year(briefing, document, path.parent.name)
-        self.entries.append(Entry(key, briefing, document))
+        self.entries.append(Entry.of(key, briefing, document))
 
     def check_year(self, briefing: Briefing, document: Document, year: str) -> None:
         if f"{briefing.date.year:04}" != year:

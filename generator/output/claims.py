@@ -32,7 +32,7 @@ from generator.output.views import (
     topic_links,
 )
 from generator.problems import Field, field_name
-from generator.proof.verification import Proof
+from generator.proof.verification import UNCHECKED, Proof
 
 _OUTER_MARKS = re.compile(r"[“\"„«»](?P<inner>[^“”\"„«»]*)[”\"“»«]")
 
@@ -52,7 +52,8 @@ class QuoteViews:
             for place, quote in enumerate(entry.briefing.quotes)
         }
         self.ways = ways
-        self.verdicts = {one: proof.verdict(entry.key, way) for one, way in ways.items()}
+        verdicts = proof.of(entry)
+        self.verdicts = {one: verdicts.get(way, UNCHECKED) for one, way in ways.items()}
         self.wrap = wrap
         self.anchors = anchors(self.briefing)
         self.by_id = {quote.id: quote for quote in self.briefing.quotes if quote.id}

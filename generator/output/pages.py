@@ -285,13 +285,20 @@ class Pages:
         )
         for person in ordered:
             known = people[person]
-            spoken = {entry.key: quotes for entry, quotes in self.library.by_person[person]}
+            spoken = {
+                entry.key: [
+                    quote
+                    for quote in entry.briefing.quotes
+                    if quote.speaker and self.library.person(quote.speaker) == person
+                ]
+                for entry in self.library.by_person[person]
+            }
             yield from self.list(
                 f"people/{person}.md",
                 "person.md",
                 known.name,
                 known.role or f"What {known.name} is quoted with.",
-                [entry for entry, _ in self.library.by_person[person]],
+                self.library.by_person[person],
                 partial(_person_facts, known),
                 quotes=spoken,
                 edit=edit,

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from generator.content.diagnosis import read_record
 from generator.content.document import Document, read_document
-from generator.content.library import Entry, Library, Registry
+from generator.content.library import Entry
 from generator.content.schema import BRIEFING, Briefing, Fingerprint
 from generator.problems import Problem, ProblemsError
 from generator.proof.fingerprint import Checker, make_fingerprint
-from generator.proof.verification import check_quotes, verbatim_words, verify
+from generator.proof.verification import Proof, check_quotes, verbatim_words
 from generator.proof.writing import with_fingerprint
 
 
@@ -62,8 +62,7 @@ def with_taken_fingerprint(
 def quote_problems(path: str, content: bytes) -> list[Problem]:
     """What is wrong with the quotes of the briefing that the bytes hold, by its fingerprint."""
     document, briefing = _read(path, content)
-    alone = Library((Entry(path, briefing, document),), Registry({}), Registry({}))
-    return list(check_quotes(alone, verify(alone), "error"))
+    return list(check_quotes(Entry.of(path, briefing, document), Proof(), "error"))
 
 
 def _written(

@@ -6,7 +6,6 @@ the words that do not.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -21,15 +20,21 @@ Unchecked = Literal["warning", "error"]
 UNCHECKED = Verdict("unchecked", "the briefing has no fingerprint")
 
 
-@dataclass(frozen=True)
 class Proof:
-    """The verdicts on one library, by the key of the briefing and the way to the words."""
+    """The verdicts on the words of a library, each briefing's made when they are first asked for."""
 
-    verdicts: Mapping[str, Mapping[Field, Verdict]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._verdicts: dict[str, dict[Field, Verdict]] = {}
 
-    def verdict(self, key: str, way: Field) -> Verdict:
-        """The verdict on the words at the end of the way; unchecked where nobody looked."""
-        return self.verdicts.get(key, {}).get(way, UNCHECKED)
+    def of(self, entry: Entry) -> Mapping[Field, Verdict]:
+        """The verdicts on all verbatim words of a briefing, by the way to the words.
+
+        Empty where the briefing has no fingerprint: see UNCHECKED.
+        """
+        verdicts = self._verdicts.get(entry.key)
+        if verdicts is None:
+            verdicts = self._verdicts[entry.key] = dict(_verdicts(entry.briefing))
+        return verdicts
 
 
 class Verified(NamedTuple):
@@ -45,8 +50,9 @@ def load_verified(
 ) -> Verified:
     """The folder's Library with the verdicts on its quotes, and all problems, sorted by place."""
     library, problems = load_library(folder, track)
-    proof = verify(library)
-    problems += check_quotes(library, proof, unchecked)
+    proof = Proof()
+    for entry in library.entries:
+        problems += check_quotes(entry, proof, unchecked)
     return Verified(library, proof, sorted(problems, key=lambda problem: problem.order))
 
 
@@ -59,11 +65,6 @@ def require_verified(folder: Path, *, unchecked: Unchecked = "warning") -> Verif
     if has_errors(verified.problems):
         raise ProblemsError(verified.problems)
     return verified
-
-
-def verify(library: Library) -> Proof:
-    """The verdicts on all quotes of the library."""
-    return Proof({entry.key: dict(_verdicts(entry.briefing)) for entry in library.entries})
 
 
 def verbatim_words(briefing: Briefing) -> Iterator[tuple[Field, str]]:
@@ -85,29 +86,29 @@ def _verdicts(briefing: Briefing) -> Iterator[tuple[Field, Verdict]]:
         yield way, checker.check(words)
 
 
-def check_quotes(library: Library, proof: Proof, unchecked: Unchecked) -> Iterator[Problem]:
+def check_quotes(entry: Entry, proof: Proof, unchecked: Unchecked) -> Iterator[Problem]:
     """The problems of all words that are not in the source, or that nobody has compared with it."""
-    for entry in library.entries:
-        fingerprint = entry.briefing.fingerprint
-        if fingerprint is None:
-            if any(verbatim_words(entry.briefing)):
-                yield entry.document.problem(
-                    ("quotes",) if entry.briefing.quotes else (),
-                    "no quote is checked yet: the briefing has no fingerprint of its source",
-                    f"run: briefings fingerprint {entry.path} ARTICLE",
-                    warning=unchecked != "error",
-                )
-        elif reason := why_unusable(fingerprint):
+    fingerprint = entry.briefing.fingerprint
+    if fingerprint is None:
+        if any(verbatim_words(entry.briefing)):
             yield entry.document.problem(
-                ("fingerprint",), reason, f"run: briefings fingerprint {entry.path} ARTICLE"
+                ("quotes",) if entry.briefing.quotes else (),
+                "no quote is checked yet: the briefing has no fingerprint of its source",
+                f"run: briefings fingerprint {entry.path} ARTICLE",
+                warning=unchecked != "error",
             )
-        else:
-            yield from _failed(entry, proof)
+    elif reason := why_unusable(fingerprint):
+        yield entry.document.problem(
+            ("fingerprint",), reason, f"run: briefings fingerprint {entry.path} ARTICLE"
+        )
+    else:
+        yield from _failed(entry, proof)
 
 
 def _failed(entry: Entry, proof: Proof) -> Iterator[Problem]:
+    verdicts = proof.of(entry)
     for way, _ in verbatim_words(entry.briefing):
-        verdict = proof.verdict(entry.key, way)
+        verdict = verdicts[way]
         if verdict.status == "doubtful":
             yield entry.document.problem(way, verdict.reason, _DOUBTFUL_HINT, warning=True)
         elif verdict.status != "verbatim":
