@@ -4,11 +4,11 @@ A folder comes in: years with briefings, `topics.yml`, `people.yml`. Out go the 
 could be read, and all problems, sorted. Nothing outside of the folder is opened.
 """
 
+import os
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -17,7 +17,7 @@ from generator.content.document import MAX_BYTES, Document, read_document
 from generator.content.library import Entry, Library, Registry
 from generator.content.library_rules import check_library
 from generator.content.rules import check_briefing
-from generator.content.schema import BRIEFING, PEOPLE, TOPICS, Briefing
+from generator.content.schema import BRIEFING, PEOPLE, TOPICS, Briefing, Person, Topic
 from generator.content.types import SLUG, slug
 from generator.problems import Position, Problem, ProblemsError, excerpt, has_errors
 
@@ -30,20 +30,35 @@ _WRONG_ENDING = re.compile(r"(.+?)\.ya?ml(?:\.txt)?", re.IGNORECASE)
 _EXAMPLE = "harbour-tunnel"
 
 
+class Registries(NamedTuple):
+    """What `topics.yml` and `people.yml` hold, and the names of those that could not be read."""
+
+    topics: Registry[Topic]
+    people: Registry[Person]
+    broken: frozenset[str]
+    problems: list[Problem]
+
+
 def load_library(folder: Path, track: Track = list) -> tuple[Library, list[Problem]]:
     """The Library of the folder and all problems of its files, sorted by place.
 
     `track` is given the files and yields them one by one, which lets a caller show progress.
     Files that cannot be read as briefings are left out; their problems say why.
     """
-    reader = _Reader(folder)
-    for path in track(reader.briefing_files()):
-        reader.read_briefing(path)
-    topics = reader.read_registry("topics.yml", TOPICS)
-    people = reader.read_registry("people.yml", PEOPLE)
-    library = Library(tuple(reader.entries), topics, people)
-    reader.problems.extend(check_library(library, frozenset(reader.broken)))
-    return library, sorted(reader.problems, key=lambda problem: problem.order)
+    paths, problems = find_briefings(folder)
+    entries, broken = [], set()
+    for path in track(paths):
+        entry, found = read_entry(path)
+        problems += found
+        if entry:
+            entries.append(entry)
+        else:
+            broken.add(key_of(path))
+    registries = read_registries(folder)
+    problems += registries.problems
+    library = Library(tuple(entries), registries.topics, registries.people)
+    problems += check_library(library, registries.broken | broken)
+    return library, sorted(problems, key=lambda problem: problem.order)
 
 
 def require_library(folder: Path, track: Track = list) -> tuple[Library, list[Problem]]:
@@ -65,118 +80,150 @@ def shown_path(path: Path) -> str:
         return path.as_posix()
 
 
-@dataclass
-class _Reader:
-    folder: Path
-    entries: list[Entry] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    broken: set[str] = field(default_factory=set)
+def key_of(path: Path) -> str:
+    """The key of the briefing in this file: its year and its name."""
+    return f"{path.parent.name}/{path.stem}"
 
-    def note(self, path: Path, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(shown_path(path), Position(), "", message, hint))
 
-    def briefing_files(self) -> list[Path]:
-        """All files that should be briefings, in the order of their names."""
-        if not self.folder.is_dir():
-            self.note(self.folder, "there is no such folder", "name the folder of the briefings")
-            return []
-        return [path for path in sorted(self.folder.rglob("*")) if self.is_briefing(path)]
+def find_briefings(folder: Path) -> tuple[list[Path], list[Problem]]:
+    """All files of the folder that should be briefings, in the order of their names.
 
-    def is_briefing(self, path: Path) -> bool:
-        """Whether the file should be a briefing; notes what is wrong with its place or kind."""
-        inside = path.relative_to(self.folder)
-        if any(part.startswith(".") for part in inside.parts):
-            if path.name in {".yml", ".yaml"}:
-                self.note(path, "the file has no name", f"rename it {_EXAMPLE}.yml")
-            return False
-        if path.is_symlink():
-            self.note(path, "this is a symbolic link", "put the file itself here")
-        elif not path.is_file():
-            return False
-        elif path.suffix != ".yml":
-            if meant := _WRONG_ENDING.fullmatch(path.name):
-                self.note(path, "the name must end in .yml", f"rename it {meant[1]}.yml")
-        elif inside.as_posix() not in _REGISTRIES:
-            if len(inside.parts) == 2 and _YEAR.fullmatch(inside.parts[0]):
-                return True
-            self.note_place(path)
+    The problems tell of files whose name, place or kind is wrong; such files are left out.
+    """
+    if not folder.is_dir():
+        return [], [
+            _misplaced(folder, "there is no such folder", "name the folder of the briefings")
+        ]
+    paths: list[Path] = []
+    problems: list[Problem] = []
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for name in names:
+            path = Path(place, name)
+            match _standing(folder, path):
+                case Problem() as problem:
+                    problems.append(problem)
+                case True:
+                    paths.append(path)
+        for name in folders:
+            path = Path(place, name)
+            if path.is_symlink() and not name.startswith("."):
+                problems.append(_symbolic_link(path))
+    return sorted(paths), problems
+
+
+def _standing(folder: Path, path: Path) -> Problem | bool:
+    """Whether the file should be a briefing, or what is wrong with its name, place or kind."""
+    inside = path.relative_to(folder)
+    if any(part.startswith(".") for part in inside.parts):
+        if path.name in {".yml", ".yaml"}:
+            return _misplaced(path, "the file has no name", f"rename it {_EXAMPLE}.yml")
         return False
+    if path.is_symlink():
+        return _symbolic_link(path)
+    if not path.is_file():
+        return False
+    if path.suffix != ".yml":
+        meant = _WRONG_ENDING.fullmatch(path.name)
+        hint = meant and f"rename it {meant[1]}.yml"
+        return _misplaced(path, "the name must end in .yml", hint) if hint else False
+    if inside.as_posix() in _REGISTRIES:
+        return False
+    if len(inside.parts) != 2 or not _YEAR.fullmatch(inside.parts[0]):
+        return _elsewhere(folder, path)
+    return True
 
-    def note_place(self, path: Path) -> None:
-        registries = "" if path.parent != self.folder else did_you_mean(path.name, _REGISTRIES)
-        self.note(
-            path,
-            "a briefing stands in a folder that is named by its year",
-            registries
-            if registries.startswith("did")
-            else f"move it to {shown_path(self.folder / '2031' / path.name)}, "
-            "with the year of its date",
+
+def _misplaced(path: Path, message: str, hint: str) -> Problem:
+    return Problem(shown_path(path), Position(), "", message, hint)
+
+
+def _symbolic_link(path: Path) -> Problem:
+    return _misplaced(path, "this is a symbolic link", "put the file itself here")
+
+
+def _elsewhere(folder: Path, path: Path) -> Problem:
+    registries = "" if path.parent != folder else did_you_mean(path.name, _REGISTRIES)
+    return _misplaced(
+        path,
+        "a briefing stands in a folder that is named by its year",
+        registries
+        if registries.startswith("did")
+        else f"move it to {shown_path(folder / '2031' / path.name)}, with the year of its date",
+    )
+
+
+def read_entry(path: Path) -> tuple[Entry | None, list[Problem]]:
+    """The entry of the briefing in the file, or None, and what is wrong in the file itself."""
+    if not re.fullmatch(SLUG, path.stem):
+        hint = (
+            "use lower-case letters a to z, digits and single hyphens: "
+            f"{slug(path.stem) or _EXAMPLE}.yml"
+        )
+        message = f"the name {excerpt(path.stem)!r} cannot be an address on the site"
+        return None, [_misplaced(path, message, hint)]
+    if path.stem == "index":
+        message = "the name 'index' is that of the year's own page"
+        hint = f"rename it by what it is about: {_EXAMPLE}.yml"
+        return None, [_misplaced(path, message, hint)]
+    document, problems = _read(path)
+    if document is None:
+        return None, problems
+    briefing = read_record(BRIEFING, document)
+    if isinstance(briefing, list):
+        return None, problems + _untold(briefing, problems)
+    problems += check_briefing(briefing, document)
+    problems += _check_year(briefing, document, path.parent.name)
+    return Entry.of(key_of(path), briefing, document), problems
+
+
+def _read(path: Path) -> tuple[Document | None, list[Problem]]:
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        return None, [_misplaced(path, message, "mend its permissions")]
+    return read_document(shown_path(path), content)
+
+
+def _untold(refusals: list[Problem], problems: list[Problem]) -> list[Problem]:
+    """What the schema refuses, less what the text of the same field has explained."""
+    told = {one.field for one in problems if one.severity == "error"}
+    return [one for one in refusals if one.field not in told]
+
+
+def _check_year(briefing: Briefing, document: Document, year: str) -> Iterator[Problem]:
+    if f"{briefing.date.year:04}" != year:
+        yield document.problem(
+            ("date",),
+            f"the year of the date is {briefing.date.year:04}, the folder's is {year}",
+            f"move the file to the folder {briefing.date.year:04}, or mend the date",
         )
 
-    def refuse(self, refusals: list[Problem]) -> None:
-        """Note what the schema refuses, less what the text of the same field has explained."""
-        told = {(one.path, one.field) for one in self.problems if one.severity == "error"}
-        self.problems.extend(one for one in refusals if (one.path, one.field) not in told)
 
-    def read(self, path: Path) -> Document | None:
-        try:
-            with path.open("rb") as file:
-                content = file.read(MAX_BYTES + 1)
-        except OSError as error:
-            self.note(path, f"the file cannot be read: {error.strerror}", "mend its permissions")
-            return None
-        document, problems = read_document(shown_path(path), content)
-        self.problems.extend(problems)
-        return document
+def read_registries(folder: Path) -> Registries:
+    """The registries of the folder; one that is not there, or that cannot be read, is empty."""
+    topics, topic_problems = _read_registry(folder / "topics.yml", TOPICS)
+    people, people_problems = _read_registry(folder / "people.yml", PEOPLE)
+    read = zip(_REGISTRIES, (topics, people), strict=True)
+    return Registries(
+        topics or Registry({}),
+        people or Registry({}),
+        frozenset(name for name, registry in read if registry is None),
+        topic_problems + people_problems,
+    )
 
-    def read_briefing(self, path: Path) -> None:
-        key = f"{path.parent.name}/{path.stem}"
-        if not re.fullmatch(SLUG, path.stem):
-            self.note(
-                path,
-                f"the name {excerpt(path.stem)!r} cannot be an address on the site",
-                "use lower-case letters a to z, digits and single hyphens: "
-                f"{slug(path.stem) or _EXAMPLE}.yml",
-            )
-            return
-        if path.stem == "index":
-            message = "the name 'index' is that of the year's own page"
-            self.note(path, message, f"rename it by what it is about: {_EXAMPLE}.yml")
-            return
-        self.broken.add(key)
-        document = self.read(path)
-        if document is None:
-            return
-        briefing = read_record(BRIEFING, document)
-        if isinstance(briefing, list):
-            self.refuse(briefing)
-            return
-        self.broken.discard(key)
-        self.problems.extend(check_briefing(briefing, document))
-        self.check_year(briefing, document, path.parent.name)
-        self.entries.append(Entry.of(key, briefing, document))
 
-    def check_year(self, briefing: Briefing, document: Document, year: str) -> None:
-        if f"{briefing.date.year:04}" != year:
-            self.problems.append(
-                document.problem(
-                    ("date",),
-                    f"the year of the date is {briefing.date.year:04}, the folder's is {year}",
-                    f"move the file to the folder {briefing.date.year:04}, or mend the date",
-                )
-            )
-
-    def read_registry(self, name: str, adapter: TypeAdapter[dict[str, T]]) -> Registry[T]:
-        path = self.folder / name
-        if not path.is_file() or path.is_symlink():
-            return Registry({})
-        self.broken.add(name)
-        document = self.read(path)
-        if document is None:
-            return Registry({})
-        entries = read_record(adapter, document)
-        if isinstance(entries, list):
-            self.refuse(entries)
-            return Registry({})
-        self.broken.discard(name)
-        return Registry(entries, document)
+def _read_registry(
+    path: Path, adapter: TypeAdapter[dict[str, T]]
+) -> tuple[Registry[T] | None, list[Problem]]:
+    if not path.is_file() or path.is_symlink():
+        return Registry({}), []
+    document, problems = _read(path)
+    if document is None:
+        return None, problems
+    entries = read_record(adapter, document)
+    if isinstance(entries, list):
+        return None, problems + _untold(entries, problems)
+    return Registry(entries, document), problems
