@@ -67,6 +67,10 @@ class ProblemsError(Exception):
         self.problems = sorted(problems, key=lambda problem: problem.order)
         super().__init__(format_text(self.problems))
 
+    def __reduce__(self) -> tuple[type, tuple[list[Problem]]]:
+        """How the error comes from one process to another: by its problems."""
+        return type(self), (self.problems,)
+
 
 def field_name(field: Field) -> str:
     """The field as people write it: `quotes[0].text`."""

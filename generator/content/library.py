@@ -59,34 +59,41 @@ class Card(NamedTuple):
 class Entry:
     """A briefing in a Library: its card at once, the whole of it when it is asked for."""
 
-    __slots__ = ("_read", "_whole", "card", "key", "path")
+    __slots__ = ("_briefing", "_document", "_read", "card", "key", "path")
 
-    def __init__(self, card: Card, read: Callable[[], tuple[Briefing, Document]]) -> None:
+    def __init__(
+        self,
+        card: Card,
+        read: Callable[[], tuple[Briefing, Document]],
+        briefing: Briefing | None = None,
+    ) -> None:
+        """Take the card, what reads the file, and the briefing where it is at hand."""
         self.card = card
         self.key = card.key
         self.path = card.path
         self._read = read
-        self._whole: tuple[Briefing, Document] | None = None
+        self._briefing = briefing
+        self._document: Document | None = None
 
     @classmethod
     def of(cls, key: str, briefing: Briefing, document: Document) -> "Entry":
         """The entry of a briefing that has been read."""
-        return cls(make_card(key, document.path, briefing), lambda: (briefing, document))
+        card = make_card(key, document.path, briefing)
+        return cls(card, lambda: (briefing, document), briefing)
 
     @property
     def briefing(self) -> Briefing:
         """The briefing itself."""
-        return self._all()[0]
+        if self._briefing is None:
+            self._briefing, self._document = self._read()
+        return self._briefing
 
     @property
     def document(self) -> Document:
         """The document that says where each of its fields stands."""
-        return self._all()[1]
-
-    def _all(self) -> tuple[Briefing, Document]:
-        if self._whole is None:
-            self._whole = self._read()
-        return self._whole
+        if self._document is None:
+            self._document = self._read()[1]
+        return self._document
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +219,9 @@ class Library:
             {topic: self.topic_name(topic) for topic in card.topics},
             people,
             titles,
-            tuple(key for key in dict.fromkeys(keys) if key in titles and key not in named.values()),
+            tuple(
+                key for key in dict.fromkeys(keys) if key in titles and key not in named.values()
+            ),
         )
 
 

@@ -171,9 +171,7 @@ class _Keys:
 
     def __init__(self, library: Library, broken: frozenset[str]) -> None:
         self.all = set(library.by_key) | broken
-        self.moved = {
-            old: entry.key for entry in library.entries for old in entry.card.formerly
-        }
+        self.moved = {old: entry.key for entry in library.entries for old in entry.card.formerly}
 
     @cached_property
     def by_year(self) -> dict[str, list[str]]:

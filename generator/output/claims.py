@@ -1,14 +1,15 @@
 """The quotes, claims and judgements of one briefing, as its pages show them.
 
-A Library and one of its entries come in; records of `views` go out, each quote with its anchor
-where its own page first shows it, each caveat beside the parts that it concerns.
+A briefing, the verdicts on its words and what its neighbours are called come in, and nothing else:
+these are all that its page depends on. Records of `views` go out, each quote with its anchor where
+its own page first shows it, each caveat beside the parts that it concerns.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from generator.content.library import Entry, Library
+from generator.content.library import Neighbours
 from generator.content.schema import Briefing, Caveat, Implication, KeyPoint, Outcome, Quote
 from generator.content.types import BANDS
 from generator.output.filling import Value, Wrap
@@ -21,6 +22,7 @@ from generator.output.views import (
     JudgementView,
     LinkView,
     OutcomeView,
+    PairView,
     ProofView,
     QuoteView,
     RevisionView,
@@ -32,7 +34,8 @@ from generator.output.views import (
     topic_links,
 )
 from generator.problems import Field, field_name
-from generator.proof.verification import UNCHECKED, Proof
+from generator.proof.fingerprint import Verdict
+from generator.proof.verification import UNCHECKED
 
 _OUTER_MARKS = re.compile(r"[“\"„«»](?P<inner>[^“”\"„«»]*)[”\"“»«]")
 
@@ -41,19 +44,24 @@ class QuoteViews:
     """The quotes of one briefing, each with its anchor where its own page first shows it."""
 
     def __init__(
-        self, library: Library, proof: Proof, entry: Entry, wrap: Wrap, *, anchored: bool = True
+        self,
+        key: str,
+        briefing: Briefing,
+        verdicts: Mapping[Field, Verdict],
+        near: Neighbours,
+        wrap: Wrap,
+        *,
+        anchored: bool = True,
     ) -> None:
+        """Take all that is shown of the briefing: itself, the verdicts, what others are called."""
+        self.key = key
+        self.briefing = briefing
+        self.near = near
         self.anchored = anchored
-        self.library = library
-        self.key = entry.key
-        self.briefing = entry.briefing
-        ways: dict[int, Field] = {
-            id(quote): ("quotes", place, "text")
-            for place, quote in enumerate(entry.briefing.quotes)
+        self.ways: dict[int, Field] = {
+            id(quote): ("quotes", place, "text") for place, quote in enumerate(briefing.quotes)
         }
-        self.ways = ways
-        verdicts = proof.of(entry)
-        self.verdicts = {one: verdicts.get(way, UNCHECKED) for one, way in ways.items()}
+        self.verdicts = {one: verdicts.get(way, UNCHECKED) for one, way in self.ways.items()}
         self.wrap = wrap
         self.anchors = anchors(self.briefing)
         self.by_id = {quote.id: quote for quote in self.briefing.quotes if quote.id}
@@ -91,10 +99,9 @@ class QuoteViews:
 
     def speaker(self, speaker: str) -> LinkView:
         """The speaker's name; of the registered, the registered one, leading to their page."""
-        person = self.library.person(speaker)
-        if person is None:
+        if speaker not in self.near.people:
             return LinkView(self.wrap.text(speaker))
-        name = self.library.people.entries[person].name
+        person, name, _ = self.near.people[speaker]
         return LinkView(self.wrap.text(name), self.wrap.link(f"people/{person}.md"))
 
     def role(self, speaker: str | None) -> Value | None:
@@ -102,8 +109,8 @@ class QuoteViews:
         if speaker is None:
             return None
         role = self.roles.get(speaker)
-        if role is None and (person := self.library.person(speaker)):
-            role = self.library.people.entries[person].role
+        if role is None and speaker in self.near.people:
+            role = self.near.people[speaker][2]
         return self.wrap.optional(role)
 
     def proof_view(self) -> ProofView | None:
@@ -200,8 +207,19 @@ class ClaimViews:
         ]
         self.texts = {part.id: part.text for part in parts if part.id}
 
+    def pair(self, part: KeyPoint | Implication) -> PairView:
+        """The claim, and the words that speak for and against it."""
+        return PairView(
+            self.claim(part),
+            self.judgement(part)
+            if isinstance(part, Implication) and part.basis == "assessed"
+            else None,
+            self.quotes.runs(part.evidence, part.id),
+            self.quotes.runs(part.contrary, part.id),
+        )
+
     def claim(self, part: KeyPoint | Implication) -> ClaimView:
-        """What is claimed, by whom, with what speaks for and against it."""
+        """What is claimed, and by whom."""
         text = self.wrap.text
         said_as = part.said_as if isinstance(part, Implication) else None
         at = part.at if isinstance(part, KeyPoint) else None
@@ -224,8 +242,6 @@ class ClaimViews:
             self.wrap.optional(at),
             self.wrap.optional(said_as),
             doubts(self.briefing.caveats, part.id, self.wrap),
-            self.quotes.runs(part.evidence, part.id),
-            self.quotes.runs(part.contrary, part.id),
             facts,
             outcome,
         )
@@ -234,7 +250,6 @@ class ClaimViews:
         """What the briefing expects, why, and how that will be decided."""
         text = self.wrap.text
         return JudgementView(
-            self.claim(one),
             self.wrap.optional(one.because),
             self.parts(one.follows_from),
             one.likelihood,
@@ -261,8 +276,11 @@ class ClaimViews:
         """What became of it, and what shows that."""
         text = self.wrap.text
         source = None
-        if outcome.briefing and (other := self.quotes.library.by_key.get(outcome.briefing)):
-            source = LinkView(text(other.briefing.title), self.wrap.link(f"{outcome.briefing}.md"))
+        titles = self.quotes.near.titles
+        if outcome.briefing in titles:
+            source = LinkView(
+                text(titles[outcome.briefing]), self.wrap.link(f"{outcome.briefing}.md")
+            )
         elif outcome.url:
             source = LinkView(text("what shows it"), self.wrap.address(outcome.url))
         return OutcomeView(
@@ -307,25 +325,28 @@ class ClaimViews:
         ]
 
 
-def entry_view(
-    library: Library, proof: Proof, entry: Entry, wrap: Wrap, quotes: Sequence[Quote] = ()
-) -> EntryView:
-    """A briefing in a list, with some of its quotes where the list is about their speaker."""
-    briefing = entry.briefing
+def entry_view(quotes: QuoteViews, person: str | None) -> EntryView:
+    """A briefing in a list, with what this person says in it where the list is about a person."""
+    briefing, wrap = quotes.briefing, quotes.wrap
     source = briefing.source
-    named = source.publisher or source.title or source.description or ""
+    people = quotes.near.people
+    spoken = [
+        quote
+        for quote in briefing.quotes
+        if person and quote.speaker in people and people[quote.speaker][0] == person
+    ]
     return EntryView(
-        wrap.anchor(entry.key.replace("/", "-")),
-        LinkView(wrap.text(briefing.title), wrap.link(f"{entry.key}.md")),
+        wrap.anchor(quotes.key.replace("/", "-")),
+        LinkView(wrap.text(briefing.title), wrap.link(f"{quotes.key}.md")),
         wrap.day(briefing.date),
         wrap.text(briefing.summary),
-        wrap.text(named),
+        wrap.text(source.publisher or source.title or source.description or ""),
         wrap.optional_day(source.published),
         source_noun(source),
-        topic_links(library, briefing.topics, wrap),
+        topic_links(quotes.near, wrap),
         briefing.withdrawn is not None,
         briefing.superseded_by is not None,
-        QuoteViews(library, proof, entry, wrap, anchored=False).group(quotes) if quotes else [],
+        quotes.group(spoken) if spoken else [],
     )
 
 

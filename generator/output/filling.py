@@ -6,7 +6,7 @@ enters the Markdown is the filling's affair:
 
 - `SlotFilling` leaves a token, a slot, and keeps the value. The Markdown becomes HTML without it;
   then `publish.slots` sets the value into the HTML. No extension can read a text that it never
-  sees, and pages of one shape are one text to convert.
+  sees, and parts of one shape are one text to convert.
 - `MarkdownFilling` writes the value itself, with every character that Markdown could take for
   syntax as a character reference, for engines that know nothing of slots.
 """
@@ -14,11 +14,10 @@ enters the Markdown is the filling's affair:
 import datetime
 import posixpath
 import re
-from collections.abc import Sized
+from collections.abc import Sequence, Sized
 from dataclasses import dataclass
-from typing import Literal, Protocol
-
-Kind = Literal["text", "anchor", "address", "link"]
+from functools import lru_cache
+from typing import NamedTuple, Protocol
 
 SLOT = re.compile(r"(?:https://)?Zq([0-9]+)qZ")
 """A slot in Markdown or HTML. One that stands for an address has a scheme before it, so that
@@ -40,32 +39,56 @@ _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _NOT_IN_DESTINATION = re.compile(r"[()\[\]'*]")
 
 
-class Filling(Protocol):
-    """Turns the values of one page into what stands for them in its Markdown."""
+class Link(NamedTuple):
+    """A page of the site, by its source path, or the page itself, and an anchor there."""
 
-    values: list[tuple[Kind, str]]
-    """The values that the Markdown has only slots for."""
+    target: str
+    anchor: str
 
-    def fill(self, kind: Kind, value: str) -> str:
-        """What stands in the Markdown for the value."""
-        ...
+
+Held = str | Link
+"""What a value is in HTML; where a link leads is known only where it stands."""
 
 
 class Value:
     """A value from YAML as a template may have it: to be printed, and nothing else."""
 
-    __slots__ = ("_filling", "_kind", "_value")
+    __slots__ = ("_filling", "held", "is_address")
 
-    def __init__(self, filling: Filling, kind: Kind, value: str) -> None:
+    def __init__(self, filling: "Filling", held: Held, *, is_address: bool = False) -> None:
         self._filling = filling
-        self._kind = kind
-        self._value = value
+        self.held = held
+        self.is_address = is_address
 
     def __html__(self) -> str:
         """What stands in the Markdown for the value: read by Jinja2's autoescape."""
-        return self._filling.fill(self._kind, self._value)
+        return self._filling.show(self)
 
     __str__ = __html__
+
+
+class Filling(Protocol):
+    """Makes the values of one page, and says what stands for them in its Markdown."""
+
+    def text(self, text: str) -> Value:
+        """A text, on one line."""
+        ...
+
+    def anchor(self, name: str) -> Value:
+        """The id of an element: of letters, digits and hyphens only."""
+        ...
+
+    def address(self, url: str) -> Value:
+        """An address elsewhere, already known to be http or https."""
+        ...
+
+    def link(self, target: str, anchor: str) -> Value:
+        """A page of the site, by its source path, and an anchor there."""
+        ...
+
+    def show(self, value: Value) -> str:
+        """What stands in the Markdown for the value."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +99,7 @@ class Wrap:
 
     def text(self, value: str) -> Value:
         """A text, on one line."""
-        return Value(self.filling, "text", one_line(value))
+        return self.filling.text(one_line(value))
 
     def optional(self, value: str | None) -> Value | None:
         """A text, or None where there is none."""
@@ -84,11 +107,11 @@ class Wrap:
 
     def count(self, things: Sized) -> Value:
         """How many things there are."""
-        return self.text(str(len(things)))
+        return self.filling.text(str(len(things)))
 
     def day(self, date: datetime.date) -> Value:
         """A date in words: 2 April 2031."""
-        return self.text(f"{date.day} {date:%B} {date.year}")
+        return self.filling.text(in_words(date))
 
     def optional_day(self, date: datetime.date | None) -> Value | None:
         """A date in words, or None where there is none."""
@@ -96,54 +119,94 @@ class Wrap:
 
     def paragraphs(self, value: str) -> list[Value]:
         """The paragraphs of a text."""
+        if "\n" not in value:
+            return [self.text(value)]
         return [self.text(part) for part in _PARAGRAPH_END.split(value.strip())]
 
     def anchor(self, name: str) -> Value:
         """The id of an element: of letters, digits and hyphens only."""
-        return Value(self.filling, "anchor", name)
+        return self.filling.anchor(name)
 
     def address(self, url: str) -> Value:
         """An address elsewhere, already known to be http or https."""
-        return Value(self.filling, "address", url)
+        return self.filling.address(url)
 
     def link(self, target: str, anchor: str = "") -> Value:
         """A page of the site, by its source path, and an anchor there."""
-        return Value(self.filling, "link", f"{target}#{anchor}" if anchor else target)
+        return self.filling.link(target, anchor)
 
 
 class SlotFilling:
-    """Leaves slots and keeps the values, numbered as they come."""
+    """Leaves slots and keeps the values, numbered as they come, or as somebody has numbered them."""
 
     def __init__(self, src_uri: str) -> None:
-        self.values: list[tuple[Kind, str]] = []
+        self.held: list[Held] = []
+        self._numbers: dict[int, int] | None = None
 
-    def fill(self, kind: Kind, value: str) -> str:
+    def text(self, text: str) -> Value:
+        """A text."""
+        return Value(self, escape_html(text))
+
+    def anchor(self, name: str) -> Value:
+        """An anchor."""
+        return Value(self, name)
+
+    def address(self, url: str) -> Value:
+        """An address elsewhere."""
+        return Value(self, escape_destination(url), is_address=True)
+
+    def link(self, target: str, anchor: str) -> Value:
+        """A page of the site."""
+        return Value(self, Link(target, anchor), is_address=True)
+
+    def show(self, value: Value) -> str:
         """A slot for the value."""
-        self.values.append((kind, value))
-        scheme = "https://" if kind in {"address", "link"} else ""
-        return f"{scheme}Zq{len(self.values) - 1}qZ"
+        if self._numbers is None:
+            number = len(self.held)
+            self.held.append(value.held)
+        else:
+            number = self._numbers[id(value)]
+        return f"https://Zq{number}qZ" if value.is_address else f"Zq{number}qZ"
+
+    def number(self, values: Sequence[Value] | None) -> None:
+        """Number the slots by the places of the values from now on; None ends that."""
+        self._numbers = (
+            None if values is None else {id(one): place for place, one in enumerate(values)}
+        )
 
 
 class MarkdownFilling:
     """Writes the values into the Markdown of the page with this source path."""
 
     def __init__(self, src_uri: str) -> None:
-        self.values: list[tuple[Kind, str]] = []
         self.folder = posixpath.dirname(src_uri)
 
-    def fill(self, kind: Kind, value: str) -> str:
-        """The value as Markdown that says nothing but the value."""
-        match kind:
-            case "text":
-                return escape_markdown(value)
-            case "anchor":
-                return value
-            case "address":
-                return escape_destination(value)
-            case "link" if value.startswith("#"):
-                return value
-            case "link":
-                return posixpath.relpath(value, self.folder or ".")
+    def text(self, text: str) -> Value:
+        """A text as Markdown that says nothing but the text."""
+        return Value(self, escape_markdown(text))
+
+    def anchor(self, name: str) -> Value:
+        """An anchor."""
+        return Value(self, name)
+
+    def address(self, url: str) -> Value:
+        """An address elsewhere."""
+        return Value(self, escape_destination(url))
+
+    def link(self, target: str, anchor: str) -> Value:
+        """A page of the site, as seen from the page that links to it."""
+        path = posixpath.relpath(target, self.folder or ".") if target else ""
+        return Value(self, f"{path}#{anchor}" if anchor else path)
+
+    def show(self, value: Value) -> str:
+        """The value itself."""
+        return str(value.held)
+
+
+@lru_cache(maxsize=None)
+def in_words(date: datetime.date) -> str:
+    """The date in English words: 2 April 2031."""
+    return f"{date.day} {date:%B} {date.year}"
 
 
 def one_line(value: str) -> str:

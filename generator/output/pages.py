@@ -1,37 +1,36 @@
 """A Library and its Proof become the Markdown pages of the site.
 
 The templates in `templates/pages` make them. Each page comes out with the path that it has among
-MkDocs' sources, its title and description as plain text, and its Markdown, with values in it as
-the filling has them. The only user of Jinja2.
+MkDocs' sources, its title and description as plain text, and its Markdown: as parts with values in
+their slots, or as one text with the values written in. The only user of Jinja2.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
     TemplateSyntaxError,
 )
+from markupsafe import Markup
 
-from generator.content.library import Entry, Library
+from generator.content.library import Entry, Library, Neighbours
 from generator.content.load import shown_path
-from generator.content.schema import Person, Quote, Topic
 from generator.output.claims import ClaimViews, QuoteViews, entry_view
-from generator.output.filling import Filling, Kind, SlotFilling, Wrap, one_line
-from generator.output.views import LinkView, shortened, source_view, topic_links
+from generator.output.filling import Filling, MarkdownFilling, SlotFilling, Wrap, one_line
+from generator.output.lists import Plan, Row, plans
+from generator.output.parts import KeptMacros, Macros, Part, Shape, Shared, Skeleton, without_cuts
+from generator.output.views import LinkView, RowView, shortened, source_view, topic_links
 from generator.problems import Position, Problem, ProblemsError
 from generator.proof.verification import Proof
 
-PER_PAGE = 25
-"""Entries of a list on one page."""
-CUT = "<!-- cut -->"
-"""A line by itself between two stretches of a page that can be converted apart."""
 _DESCRIPTION_LENGTH = 200
 
 
@@ -42,9 +41,8 @@ class Page:
     src_uri: str
     title: str
     description: str
-    markdown: str
-    values: Sequence[tuple[Kind, str]] = ()
-    """What the slots in the Markdown stand for, by their number."""
+    content: Sequence[Part | Shared] | str
+    """The page's parts, or its Markdown where the values are written in."""
     edit: str | None = None
     """The file, within the content folder, that the edit button opens."""
     redirect: str | None = None
@@ -61,13 +59,20 @@ class Pages:
         library: Library,
         proof: Proof,
         templates: Path,
-        filling: Callable[[str], Filling] = SlotFilling,
+        *,
+        written: bool = False,
+        compiled: BytecodeCache | None = None,
     ) -> None:
-        """Take the folder of the templates, and what makes a filling for a page's source path."""
+        """Take the folder of the templates, and whether the values are to be written into the text.
+
+        `compiled` may keep the compiled templates between processes.
+        """
         self.library = library
         self.proof = proof
         self.templates = templates
-        self.filling = filling
+        self.written = written
+        self.skeletons: dict[Shape, Skeleton] = {}
+        self._shared: dict[Shared, Sequence[Part]] = {}
         self.environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -75,26 +80,29 @@ class Pages:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=compiled,
         )
 
     def __iter__(self) -> Iterator[Page]:
         for entry in self.library.published:
             yield self.briefing(entry)
             yield from self.former_addresses(entry)
-        yield from self.list(
-            "index.md",
-            "home.md",
-            "Briefings",
-            "The latest briefings.",
-            self.library.published,
-        )
-        yield from self.years()
-        yield from self.topics()
-        yield from self.people()
+        yield from map(self.listing, plans(self.library))
 
-    def wrap(self, src_uri: str) -> Wrap:
-        """What wraps the values of the page with this source path."""
-        return Wrap(self.filling(src_uri))
+    def filling(self, src_uri: str) -> Filling:
+        """What fills the page with this source path."""
+        return MarkdownFilling(src_uri) if self.written else SlotFilling(src_uri)
+
+    @cached_property
+    def macros(self) -> Macros:
+        """The macros that make parts.
+
+        Raises ProblemsError where their template fails.
+        """
+        try:
+            return cast(Macros, self.environment.get_template("_parts.md").module)
+        except TemplateError as error:
+            raise ProblemsError([self.template_problem(error, "_parts.md")]) from error
 
     def page(
         self,
@@ -111,13 +119,27 @@ class Pages:
         Raises ProblemsError where the template fails.
         """
         title = one_line(title)
+        content = self.content(template, wrap.filling, {"title": wrap.text(title), **values})
+        description = shortened(one_line(description), _DESCRIPTION_LENGTH)
+        return Page(src_uri, title, description, content, **more)
+
+    def content(
+        self, template: str, filling: Filling, values: Mapping[str, Any]
+    ) -> tuple[Part | Shared, ...] | str:
+        """What a template makes of these values: parts, or text where they are written in.
+
+        Raises ProblemsError where the template fails.
+        """
         try:
             source = self.environment.get_template(template)
-            markdown = source.render(title=wrap.text(title), **values)
+            if not isinstance(filling, SlotFilling):
+                return without_cuts(source.render(parts=self.macros, **values))
+            parts = KeptMacros(self.macros, filling, self.skeletons)
+            if "entries" in values:
+                values = {**values, "entries": [parts.token(one) for one in values["entries"]]}
+            return tuple(parts.parts_of(source.render(parts=parts, **values)))
         except TemplateError as error:
             raise ProblemsError([self.template_problem(error, template)]) from error
-        description = shortened(one_line(description), _DESCRIPTION_LENGTH)
-        return Page(src_uri, title, description, markdown, wrap.filling.values, **more)
 
     def template_problem(self, error: TemplateError, template: str) -> Problem:
         """What is wrong in a template, at its line where Jinja2 knows it."""
@@ -129,26 +151,26 @@ class Pages:
     def briefing(self, entry: Entry) -> Page:
         """The page of one briefing."""
         src_uri = f"{entry.key}.md"
-        wrap = self.wrap(src_uri)
-        briefing = entry.briefing
-        quotes = QuoteViews(self.library, self.proof, entry, wrap)
+        wrap = Wrap(self.filling(src_uri))
+        briefing, near = entry.briefing, self.library.neighbours(entry)
+        quotes = QuoteViews(entry.key, briefing, self.proof.of(entry), near, wrap)
         claims = ClaimViews(quotes)
         reported = [one for one in briefing.implications if one.basis == "reported"]
         assessed = [one for one in briefing.implications if one.basis == "assessed"]
         values = {
             "source": source_view(briefing.source, wrap),
-            "topics": topic_links(self.library, briefing.topics, wrap),
+            "topics": topic_links(near, wrap),
             "summary": wrap.paragraphs(briefing.summary),
             "date": wrap.day(briefing.date),
-            "points": [claims.claim(point) for point in briefing.key_points],
-            "reported": [claims.claim(one) for one in reported],
-            "judgements": [claims.judgement(one) for one in assessed],
+            "points": [claims.pair(point) for point in briefing.key_points],
+            "reported": [claims.pair(one) for one in reported],
+            "judgements": [claims.pair(one) for one in assessed],
             "remaining": quotes.remaining(),
             "proof": quotes.proof_view(),
             "caveats": claims.caveats(),
             "updates": claims.updates(),
-            "related": self.links(self.related(entry), wrap),
-            "superseded_by": self.links([briefing.superseded_by or ""], wrap),
+            "related": _links(near.related, near, wrap),
+            "superseded_by": _links([briefing.superseded_by or ""], near, wrap),
             "withdrawn": briefing.withdrawn
             and {
                 "date": wrap.day(briefing.withdrawn.date),
@@ -168,30 +190,15 @@ class Pages:
             edit=f"{entry.key}.yml",
         )
 
-    def related(self, entry: Entry) -> list[str]:
-        """The briefings that this one names and those that name it, each once."""
-        named = dict.fromkeys(
-            (*entry.briefing.related, *self.library.back_links.get(entry.key, ()))
-        )
-        return [key for key in named if key != entry.briefing.superseded_by]
-
-    def links(self, keys: Sequence[str], wrap: Wrap) -> list[LinkView]:
-        """The briefings with these keys by title."""
-        return [
-            LinkView(wrap.text(self.library.by_key[key].briefing.title), wrap.link(f"{key}.md"))
-            for key in keys
-            if key in self.library.by_key and not self.library.by_key[key].briefing.draft
-        ]
-
     def former_addresses(self, entry: Entry) -> Iterator[Page]:
         """A page at each old address of a briefing that leads to the new one."""
-        for key in entry.briefing.formerly:
+        for key in entry.card.formerly:
             src_uri = f"{key}.md"
-            wrap = self.wrap(src_uri)
+            wrap = Wrap(self.filling(src_uri))
             yield self.page(
                 src_uri,
                 "moved.md",
-                entry.briefing.title,
+                entry.card.title,
                 "This briefing has moved.",
                 wrap,
                 {"moved_to": wrap.link(f"{entry.key}.md")},
@@ -199,162 +206,77 @@ class Pages:
                 searchable=False,
             )
 
-    def years(self) -> Iterator[Page]:
-        """All years, and the briefings of each."""
-        wrap = self.wrap("years.md")
-        years = [
-            (LinkView(wrap.text(year), wrap.link(f"{year}/index.md")), wrap.count(entries))
-            for year, entries in self.library.years.items()
-        ]
-        yield self.page(
-            "years.md",
-            "years.md",
-            "Years",
-            "All briefings by year.",
-            wrap,
-            {"years": years},
-            searchable=False,
-        )
-        for year, entries in self.library.years.items():
-            yield from self.list(
-                f"{year}/index.md", "year.md", year, f"All briefings of {year}.", entries
-            )
-
-    def topics(self) -> Iterator[Page]:
-        """All topics, and the briefings of each."""
-        names = {topic: self.library.topic_name(topic) for topic in self.library.by_topic}
-        described = {
-            topic: known.description for topic, known in self.library.topics.entries.items()
+    def listing(self, plan: Plan) -> Page:
+        """The list page of this plan."""
+        wrap = Wrap(self.filling(plan.src_uri))
+        entries = [self.entry(one, wrap) for one in plan.entries] if self.written else plan.entries
+        first_day, last_day = (*plan.days, None, None)[:2]
+        values = {
+            "entries": entries,
+            "rows": [_row(row, wrap) for row in plan.rows],
+            "topics": [_row(row, wrap) for row in plan.topics],
+            "first": plan.first,
+            "newer": wrap.link(plan.newer) if plan.newer else None,
+            "older": wrap.link(plan.older) if plan.older else None,
+            "first_day": wrap.optional_day(first_day),
+            "last_day": wrap.optional_day(last_day),
+            **_facts(plan, wrap),
         }
-        ordered = sorted(names, key=lambda topic: (names[topic].lower(), topic))
-        edit = "topics.yml" if self.library.topics.document else None
-        wrap = self.wrap("topics/index.md")
-        rows = [
-            {
-                "link": topic_links(self.library, [topic], wrap)[0],
-                "description": wrap.optional(described.get(topic)),
-                "count": wrap.count(self.library.by_topic[topic]),
-            }
-            for topic in ordered
-        ]
-        yield self.page(
-            "topics/index.md",
-            "topics.md",
-            "Topics",
-            "All topics.",
+        return self.page(
+            plan.src_uri,
+            plan.template,
+            plan.title,
+            plan.description,
             wrap,
-            {"topics": rows},
-            edit=edit,
-            searchable=False,
+            values,
+            edit=plan.edit,
+            searchable=plan.searchable,
         )
-        for topic in ordered:
-            description = described.get(topic)
-            yield from self.list(
-                f"topics/{topic}.md",
-                "topic.md",
-                names[topic],
-                description or f"All briefings on {names[topic]}.",
-                self.library.by_topic[topic],
-                partial(_topic_facts, self.library.topics.entries.get(topic)),
-                edit=edit,
-            )
 
-    def people(self) -> Iterator[Page]:
-        """All registered people, and what each of them said."""
-        people = self.library.people.entries
-        ordered = sorted(people, key=lambda person: (people[person].name.lower(), person))
-        edit = "people.yml" if self.library.people.document else None
-        wrap = self.wrap("people/index.md")
-        rows = [
-            {
-                "link": LinkView(wrap.text(people[person].name), wrap.link(f"people/{person}.md")),
-                "role": wrap.optional(people[person].role),
-                "count": wrap.count(self.library.by_person[person]),
-            }
-            for person in ordered
-        ]
-        yield self.page(
-            "people/index.md",
-            "people.md",
-            "People",
-            "Everybody who is quoted and registered.",
-            wrap,
-            {"people": rows},
-            edit=edit,
-            searchable=False,
+    def entry(self, shared: Shared, wrap: Wrap) -> Markup:
+        """What lists show of a briefing, with the values written in."""
+        return Markup(self._entry(shared, wrap))  # noqa: S704 - a template made it
+
+    def shared(self, shared: Shared) -> Sequence[Part]:
+        """What lists show of a briefing, in parts, made once for all of them."""
+        if shared not in self._shared:
+            parts = self._entry(shared, Wrap(SlotFilling("")))
+            self._shared[shared] = tuple(part for part in parts if isinstance(part, Part))
+        return self._shared[shared]
+
+    def _entry(self, shared: Shared, wrap: Wrap) -> tuple[Part | Shared, ...] | str:
+        entry = self.library.by_key[shared.key]
+        near = self.library.neighbours(entry)
+        quotes = QuoteViews(
+            entry.key, entry.briefing, self.proof.of(entry), near, wrap, anchored=False
         )
-        for person in ordered:
-            known = people[person]
-            spoken = {
-                entry.key: [
-                    quote
-                    for quote in entry.briefing.quotes
-                    if quote.speaker and self.library.person(quote.speaker) == person
-                ]
-                for entry in self.library.by_person[person]
-            }
-            yield from self.list(
-                f"people/{person}.md",
-                "person.md",
-                known.name,
-                known.role or f"What {known.name} is quoted with.",
-                self.library.by_person[person],
-                partial(_person_facts, known),
-                quotes=spoken,
-                edit=edit,
-                searchable=True,
-            )
-
-    def list(
-        self,
-        src_uri: str,
-        template: str,
-        title: str,
-        description: str,
-        entries: Sequence[Entry],
-        values: Callable[[Wrap], Mapping[str, Any]] = lambda wrap: {},
-        *,
-        quotes: Mapping[str, Sequence[Quote]] | None = None,
-        edit: str | None = None,
-        searchable: bool = False,
-    ) -> Iterator[Page]:
-        """The pages of one list: the first at its own address, others at `…/page/2/`."""
-        base = src_uri.removesuffix("index.md").removesuffix(".md").rstrip("/")
-        pages = max(1, -(-len(entries) // PER_PAGE))
-        names = [src_uri] + [f"{base}/page/{n}.md".lstrip("/") for n in range(2, pages + 1)]
-        for number, name in enumerate(names, 1):
-            wrap = self.wrap(name)
-            shown = [
-                entry_view(self.library, self.proof, entry, wrap, (quotes or {}).get(entry.key, ()))
-                for entry in entries[(number - 1) * PER_PAGE : number * PER_PAGE]
-            ]
-            yield self.page(
-                name,
-                template,
-                title if number == 1 else f"{title}, page {number}",
-                description,
-                wrap,
-                {
-                    "entries": shown,
-                    "first": number == 1,
-                    "number": wrap.text(str(number)),
-                    "total": wrap.text(str(pages)),
-                    "newer": wrap.link(names[number - 2]) if number > 1 else None,
-                    "older": wrap.link(names[number]) if number < pages else None,
-                    **values(wrap),
-                },
-                edit=edit,
-                searchable=searchable and number == 1,
-            )
+        return self.content("_entry.md", wrap.filling, {"view": entry_view(quotes, shared.person)})
 
 
-def _topic_facts(topic: Topic | None, wrap: Wrap) -> dict[str, Any]:
-    return {"description": wrap.optional(topic.description if topic else None)}
+def _links(keys: Sequence[str], near: Neighbours, wrap: Wrap) -> list[LinkView]:
+    """The briefings with these keys by title."""
+    return [
+        LinkView(wrap.text(near.titles[key]), wrap.link(f"{key}.md"))
+        for key in keys
+        if key in near.titles
+    ]
 
 
-def _person_facts(person: Person, wrap: Wrap) -> dict[str, Any]:
-    return {
-        "role": wrap.optional(person.role),
-        "aliases": [wrap.text(alias) for alias in person.aliases],
-        "links": [LinkView(wrap.text(link.name), wrap.address(link.url)) for link in person.links],
-    }
+def _row(row: Row, wrap: Wrap) -> RowView:
+    return RowView(
+        LinkView(wrap.text(row.name), wrap.link(row.target)),
+        wrap.optional(row.description),
+        wrap.text(str(row.briefings)),
+    )
+
+
+def _facts(plan: Plan, wrap: Wrap) -> dict[str, Any]:
+    """What the page of a topic or a person shows of it."""
+    if plan.template == "person.md":
+        role, aliases, links = plan.facts
+        return {
+            "role": wrap.optional(role),
+            "aliases": [wrap.text(alias) for alias in aliases],
+            "links": [LinkView(wrap.text(name), wrap.address(url)) for name, url in links],
+        }
+    return {"description": wrap.optional(plan.facts[0] if plan.facts else None)}

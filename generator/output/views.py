@@ -1,24 +1,22 @@
 """What a page shows, decided here; how it looks, the templates decide.
 
-A Library and one of its entries come in; plain records go out, whose texts are wrapped values.
+A briefing and what its neighbours are called come in; records go out, whose texts are wrapped
+values.
 The words of the vocabulary (`likely`, `law`, `direct`) stay plain: the schema has closed them.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
-from generator.content.library import Library
-from generator.content.schema import (
-    Source,
-)
+from generator.content.library import Neighbours
+from generator.content.schema import Source
 from generator.content.types import Likelihood
 from generator.output.filling import Value, Wrap
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class LinkView:
     """Words that lead somewhere, or that stand alone where they lead nowhere."""
 
@@ -26,7 +24,7 @@ class LinkView:
     to: Value | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TickView:
     """That a quote was compared with its source."""
 
@@ -38,7 +36,7 @@ class TickView:
     """The day since which the quote no longer stands in the public copy."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class AuditView:
     """The last comparison with a public copy of the source."""
 
@@ -50,7 +48,7 @@ class AuditView:
     lost: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ProofView:
     """How far the quotes of a briefing are proved, said once at the top."""
 
@@ -63,7 +61,7 @@ class ProofView:
     audit: AuditView | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class QuoteView:
     """Verbatim words, and what a reader must know about them."""
 
@@ -81,7 +79,7 @@ class QuoteView:
     in_archive: Value | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RunView:
     """Quotes of one speaker in a row, with one caption."""
 
@@ -93,9 +91,9 @@ class RunView:
     at: Value | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ClaimView:
-    """A key point or a reported implication beside its words."""
+    """What a key point or an implication says, and who says so."""
 
     anchor: Value
     link: Value
@@ -104,13 +102,11 @@ class ClaimView:
     at: Value | None
     said_as: Value | None
     doubts: list[Value]
-    evidence: list[RunView]
-    contrary: list[RunView]
     facts: list[tuple[str, Value]]
     outcome: "OutcomeView | None"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class OutcomeView:
     """What became of an implication."""
 
@@ -120,7 +116,7 @@ class OutcomeView:
     source: LinkView | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class RevisionView:
     """A later judgement."""
 
@@ -131,11 +127,10 @@ class RevisionView:
     because: Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class JudgementView:
-    """An implication that the briefing itself assesses."""
+    """What the briefing itself expects, why, and how that will be decided."""
 
-    claim: ClaimView
     because: Value | None
     rests_on: list[LinkView]
     likelihood: Likelihood | None
@@ -149,7 +144,17 @@ class JudgementView:
     revisions: list[RevisionView]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class PairView:
+    """A claim beside the words that it rests on and those that speak against it."""
+
+    claim: ClaimView
+    judgement: JudgementView | None
+    evidence: list[RunView]
+    contrary: list[RunView]
+
+
+@dataclass(slots=True)
 class CaveatView:
     """What the source does not show, and which parts that concerns."""
 
@@ -158,7 +163,7 @@ class CaveatView:
     url: Value | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class UpdateView:
     """A change after publication."""
 
@@ -169,7 +174,7 @@ class UpdateView:
     about: list[LinkView]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class SourceView:
     """What is briefed, and where a reader finds it."""
 
@@ -188,7 +193,16 @@ class SourceView:
     note: Value | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class RowView:
+    """A line of an index."""
+
+    link: LinkView
+    description: Value | None
+    count: Value
+
+
+@dataclass(slots=True)
 class EntryView:
     """A briefing in a list."""
 
@@ -241,11 +255,11 @@ def language_name(code: str | None) -> str | None:
         return code
 
 
-def topic_links(library: Library, topics: Iterable[str], wrap: Wrap) -> list[LinkView]:
-    """Topics by name, each leading to its page."""
+def topic_links(near: Neighbours, wrap: Wrap) -> list[LinkView]:
+    """The briefing's topics by name, each leading to its page."""
     return [
-        LinkView(wrap.text(library.topic_name(topic)), wrap.link(f"topics/{topic}.md"))
-        for topic in dict.fromkeys(topics)
+        LinkView(wrap.text(name), wrap.link(f"topics/{topic}.md"))
+        for topic, name in near.topics.items()
     ]
 
 

@@ -18,10 +18,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.output.pages import Page, Pages
+from generator.output.parts import Part, Shared
 from generator.problems import ProblemsError
 from generator.proof.verification import Unchecked, require_verified
-from generator.publish.slots import Conversions, SlotPage
-from generator.publish.staging import Staging
+from generator.publish.slots import Converter, Html, SlotPage
+from generator.publish.staging import Staging, has_warned
 from generator.publish.watching import rebuild_on_real_changes
 
 log = get_plugin_logger("briefings")
@@ -40,10 +41,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     """Turns the YAML files of the content folder into pages."""
 
     def __init__(self) -> None:
-        self.staging = Staging()
+        self.staging: Staging | None = None
         self.served = False
         self.dirty = False
-        self.pages: list[Page] = []
+        self.made: tuple[Pages, list[Page]]
         self.written = 0
         self.progress: Callable[[int, int], None] | None = None
 
@@ -61,7 +62,9 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         config.edit_uri = edit_uri(config)
         config.extra["served"] = self.served
         if not self.dirty:
-            self.staging.begin(config)
+            self.staging = Staging(Path(config.site_dir))
+            self.staging.begin()
+            config.site_dir = str(self.staging.new)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -70,31 +73,38 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         # them for garbage, again and again, took a fifth of its time.
         gc.disable()
         try:
-            self.pages = make_pages(Path(config.docs_dir), self.config)
+            self.made = make_pages(Path(config.docs_dir), self.config)
         finally:
             gc.freeze()
             gc.enable()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the pages in the place of the YAML files."""
-        replace_files(files, self.pages, config)
+        replace_files(files, *self.made, config)
         return files
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> None:
         """Tell how far the build is."""
         self.written += 1
         if self.progress:
-            self.progress(self.written, len(self.pages))
+            self.progress(self.written, len(self.made[1]))
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Let the site take the place of the old one, after all other plugins."""
         gc.unfreeze()
-        self.staging.finish(config)
+        if self.staging:
+            config.site_dir = str(self.staging.site)
+            if config.strict and has_warned():
+                self.staging.abandon()
+            else:
+                self.staging.finish()
+            self.staging = None
 
     def on_build_error(self, *, error: Exception) -> None:
         """Throw away what was built so far."""
-        self.staging.abandon()
+        if self.staging:
+            self.staging.abandon()
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
@@ -105,8 +115,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         return server
 
 
-def make_pages(content: Path, settings: BriefingsConfig) -> list[Page]:
-    """All pages of the content folder.
+def make_pages(content: Path, settings: BriefingsConfig) -> tuple[Pages, list[Page]]:
+    """All pages of the content folder, and what makes the parts that they share.
 
     Raises PluginError, with all problems in its text, where a file or a template has an error.
     """
@@ -114,12 +124,13 @@ def make_pages(content: Path, settings: BriefingsConfig) -> list[Page]:
         library, proof, problems = require_verified(content, unchecked=settings.unchecked)
         for problem in problems:
             log.info(str(problem))
-        return list(Pages(library, proof, Path(settings.templates) / "pages"))
+        pages = Pages(library, proof, Path(settings.templates) / "pages")
+        return pages, list(pages)
     except ProblemsError as error:
         raise PluginError(f"the site cannot be made\n{error}") from None
 
 
-def replace_files(files: Files, pages: list[Page], config: MkDocsConfig) -> None:
+def replace_files(files: Files, pages: Pages, made: list[Page], config: MkDocsConfig) -> None:
     """Take the YAML files out of the site and put the pages in.
 
     Raises PluginError where two pages have one address.
@@ -129,12 +140,21 @@ def replace_files(files: Files, pages: list[Page], config: MkDocsConfig) -> None
             files.remove(file)
     taken = taken_addresses(files)
     titles = dict(nav_titles(config.nav))
-    conversions: Conversions = {}
-    for page in pages:
+    converter = Converter(config, files, {})
+    shared: dict[Shared, list[Html]] = {}
+
+    def html(part: Part | Shared, file: File) -> list[Html]:
+        if isinstance(part, Part):
+            return [converter.html(part, file)]
+        if part not in shared:
+            shared[part] = [converter.html(one, file) for one in pages.shared(part)]
+        return shared[part]
+
+    for page in made:
         file = File.generated(config, page.src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
         take_address(file, taken)
         file.edit_uri = page.edit
-        file.page = SlotPage(page, file, config, conversions, titles.get(page.src_uri))
+        file.page = SlotPage(page, file, config, html, converter.page, titles.get(page.src_uri))
         files.append(file)
 
 

@@ -16,8 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from generator.output.filling import MarkdownFilling
-from generator.output.pages import CUT, Page, Pages
+from generator.output.pages import Page, Pages
 from generator.proof.verification import require_verified
 from generator.publish.plugin import edit_uri, take_address, taken_addresses
 from generator.publish.slots import page_meta
@@ -46,7 +45,7 @@ def write_project(config_file: Path, directory: Path) -> int:
             raise click.UsageError(f"{directory} is inside {source}, which goes into the project")
     content, settings = Path(config.docs_dir), plugin.config
     library, proof, _ = require_verified(content, unchecked=settings.unchecked)
-    pages = list(Pages(library, proof, Path(settings.templates) / "pages", MarkdownFilling))
+    pages = list(Pages(library, proof, Path(settings.templates) / "pages", written=True))
     edit_urls = _edit_urls(config, pages)
 
     docs, theme = directory / "docs", directory / "theme"
@@ -66,8 +65,7 @@ def write_project(config_file: Path, directory: Path) -> int:
         meta = page_meta(page, config)
         if page.src_uri in edit_urls:
             meta["edit_url"] = edit_urls[page.src_uri]
-        markdown = page.markdown.replace(f"{CUT}\n\n", "")
-        path.write_text(_with_front_matter(meta, markdown), encoding="utf-8")
+        path.write_text(_with_front_matter(meta, str(page.content)), encoding="utf-8")
     settings_file.write_text(_HEADER + _dumped(_settings(config_file)), encoding="utf-8")
     return len(pages)
 

@@ -1,15 +1,16 @@
-"""Pages with slots become HTML, and the values are set into it.
+"""Parts of pages become HTML, and the values are set into it.
 
-A page's Markdown comes in with slots for all values (see `output.filling`), cut into stretches.
+A part comes in as Markdown with slots for all values (see `output.parts`), in stretches.
 Python-Markdown converts each stretch as it would a page of its own; stretches that differ only in
-their values are one text to convert, and are converted once. Then the escaped values are set into
-HTML, anchors and table of contents, each once, so that a value that looks like a slot stays text.
+their values are one text to convert, and are converted once. Then the values are set into HTML,
+anchors and table of contents, each once, so that a value that looks like a slot stays text.
 """
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -17,147 +18,252 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.output import pages
-from generator.output.filling import SLOT, escape_destination, escape_html
+from generator.output.filling import SLOT, Held, Link, escape_html
+from generator.output.parts import Part, Shared, Skeleton, Stretch
 
-_CUT = re.compile(rf"^{re.escape(pages.CUT)}$\n?", re.MULTILINE)
-_TOKEN = re.compile(r"Zq([0-9]+)qZ")
 _RELATIVE_LINK = re.compile(r'(?:href|src)="(?!https?:|#|$)')
 _TAGS = re.compile(r"(?:\s*</?[a-z]+(?: [a-z]+=\"[^\"<>]*\")*>)+\s*")
 _ID = re.compile(r' id="([^"]+)"')
 
-Filled = tuple[str, ...]
+Parted = tuple[str, ...]
 """A text around its slots: literal, number of the slot, literal, …, literal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conversion:
+class Conversion(NamedTuple):
     """What Python-Markdown and MkDocs made of one stretch, parted at its slots."""
 
-    html: Filled
-    headings: tuple[tuple[Filled, Filled, int], ...]
-    anchors: tuple[Filled, ...]
-    links: dict[File, dict[str, str]]
+    html: Parted
+    headings: tuple[tuple[Parted, Parted, int], ...]
+    anchors: tuple[Parted, ...]
+    links: tuple[Link, ...]
+    """The anchors on pages of the site that it names."""
 
 
-Conversions = dict[tuple[Filled, str], Conversion]
-"""Conversions of one build, by the literals of a stretch and, where a link in it is relative to its
-page, by the path of that page's folder and its address."""
+Conversions = dict[tuple[tuple[str, ...], str], Conversion]
+"""Conversions by the literals of a stretch and, where a link in it is relative to its page, by the
+path of that page's folder and its address."""
+
+
+class Html(NamedTuple):
+    """A part with its values set in; its links lead somewhere only where it stands on a page."""
+
+    pieces: tuple[Held, ...]
+    """Text, link, text, …"""
+    headings: tuple[tuple[str, str, int], ...]
+    """Title, anchor and level of each."""
+    anchors: tuple[str, ...]
+    links: tuple[Link, ...]
+
+
+class _Form(NamedTuple):
+    """A skeleton as HTML: its conversions in one, so that filling it is one look at each slot."""
+
+    html: tuple[str, ...]
+    slots: tuple[int, ...]
+    headings: tuple[tuple[Parted, Parted, int], ...]
+    anchors: tuple[Parted, ...]
+    links: tuple[Link, ...]
+
+
+class Converter:
+    """Makes HTML of parts, for the pages of one site."""
+
+    def __init__(self, config: MkDocsConfig, files: Files, conversions: Conversions) -> None:
+        """Take the files of the site, for links, and the conversions that are known already."""
+        self.config = config
+        self.files = files
+        self.conversions = conversions
+        self._forms: dict[tuple[Skeleton, str], _Form] = {}
+        self._urls: dict[tuple[str, str], str] = {}
+
+    def html(self, part: Part, file: File) -> Html:
+        """The part, to stand on the page of this file."""
+        skeleton, values = part
+        form = self._forms.get((skeleton, ""))
+        if form is None:
+            place = f"{posixpath.dirname(file.src_uri)} {file.url.count('/')}"
+            form = self._forms.get((skeleton, place)) or self._form(skeleton, file, place)
+        pieces: list[Held] = [""] * (2 * len(form.slots) + 1)
+        pieces[::2] = form.html
+        pieces[1::2] = [values[slot] for slot in form.slots]
+        return Html(
+            tuple(pieces),
+            tuple(
+                (_filled(title, values), _filled(anchor, values), level)
+                for title, anchor, level in form.headings
+            ),
+            tuple(_filled(anchor, values) for anchor in form.anchors),
+            form.links,
+        )
+
+    def page(self, parts: Iterable[Html], file: File) -> str:
+        """The HTML of the page of this file, whose parts these are."""
+        texts: list[str] = []
+        for part in parts:
+            texts += [self.url(one, file) if isinstance(one, Link) else one for one in part.pieces]
+            texts.append("\n")
+        return "".join(texts[:-1])
+
+    def url(self, link: Link, file: File) -> str:
+        """Where the link leads from the page of this file.
+
+        Raises KeyError where a template links to a page that none makes.
+        """
+        target, anchor = link
+        url = ""
+        if target:
+            key = file.url, target
+            if key not in self._urls:
+                found = self.files.get_file_from_path(target)
+                if found is None:
+                    raise KeyError(f"{file.src_uri} links to {target}, which no template makes")
+                self._urls[key] = found.url_relative_to(file)
+            url = self._urls[key]
+        return f"{url}#{anchor}" if anchor else url
+
+    def _form(self, skeleton: Skeleton, file: File, place: str) -> _Form:
+        html, slots = [""], list[int]()
+        headings: list[tuple[Parted, Parted, int]] = []
+        anchors: list[Parted] = []
+        links: list[Link] = []
+        relative = False
+        for number, stretch in enumerate(skeleton.stretches):
+            conversion, depends = self._conversion(stretch, file, place)
+            relative |= depends
+            parted = _renumbered(conversion.html, stretch)
+            html[-1] += f"\n{parted[0]}" if number else parted[0]
+            html += parted[2::2]
+            slots += map(int, parted[1::2])
+            headings += [
+                (_renumbered(title, stretch), _renumbered(anchor, stretch), level)
+                for title, anchor, level in conversion.headings
+            ]
+            anchors += [_renumbered(anchor, stretch) for anchor in conversion.anchors]
+            links += conversion.links
+        form = _Form(tuple(html), tuple(slots), tuple(headings), tuple(anchors), tuple(links))
+        self._forms[skeleton, place if relative else ""] = form
+        return form
+
+    def _conversion(self, stretch: Stretch, file: File, place: str) -> tuple[Conversion, bool]:
+        """The conversion of a stretch, and whether it depends on the place."""
+        for key in ((stretch.literals, ""), (stretch.literals, place)):
+            if key in self.conversions:
+                return self.conversions[key], bool(key[1])
+        conversion = self._convert(stretch.literals, file)
+        relative = any(map(_RELATIVE_LINK.search, conversion.html[::2]))
+        self.conversions[stretch.literals, place if relative else ""] = conversion
+        return conversion, relative
+
+    def _convert(self, literals: tuple[str, ...], file: File) -> Conversion:
+        """What becomes of a stretch whose slots are numbered as they come."""
+        stretch = literals[0] + "".join(
+            f"Zq{number}qZ{literal}" for number, literal in enumerate(literals[1:])
+        )
+        if _TAGS.fullmatch(stretch):
+            html = stretch.strip().replace(' markdown="block"', "")
+            return Conversion(_parted(html), (), tuple(map(_parted, _ID.findall(html))), ())
+        page = _StretchPage(stretch, file, self.config)
+        page.render(self.config, self.files)
+        return Conversion(
+            _parted(page.content or ""),
+            tuple(
+                (_parted(title), _parted(anchor), level)
+                for title, anchor, level in _flattened(page.toc)
+            ),
+            tuple(map(_parted, page.present_anchor_ids or ())),
+            tuple(
+                Link(target.src_uri, anchor)
+                for target, anchors in (page.links_to_anchors or {}).items()
+                for anchor in anchors
+            ),
+        )
+
+
+class _StretchPage(Page):
+    """A stretch as MkDocs renders it: as if it were all that its page holds."""
+
+    def __init__(self, markdown: str, file: File, config: MkDocsConfig) -> None:
+        whole = file.page
+        super().__init__(None, file, config)
+        file.page = whole
+        self.markdown = markdown
 
 
 class SlotPage(Page):
-    """A page whose Markdown has slots."""
+    """A page that is made of parts."""
 
     def __init__(
         self,
         source: pages.Page,
         file: File,
         config: MkDocsConfig,
-        conversions: Conversions,
+        html: Callable[[Part | Shared, File], Iterable[Html]],
+        page: Callable[[Iterable[Html], File], str],
         title: str | None = None,
     ) -> None:
+        """Take the page, its file, what makes HTML of a part, and what joins the parts."""
         self.source = source
-        self.conversions = conversions
+        self._html = html
+        self._page = page
         super().__init__(title, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """Take Markdown and meta data from the generated page."""
-        self.markdown = self.source.markdown
+        """Take the meta data from the generated page, and its Markdown with slots."""
+        self.markdown = "\n".join(_markdown(self.source.content))
         self.meta = page_meta(self.source, config)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert the stretches and set the values in."""
-        html: list[str] = []
-        headings: list[tuple[str, str, int]] = []
-        anchors: set[str] = set()
-        links: dict[File, dict[str, str]] = {}
-        values = self._values(files, links)
-        for stretch in _CUT.split(self.markdown or ""):
-            parts = _TOKEN.split(stretch)
-            conversion = self._conversion(tuple(parts[::2]), config, files)
-            fill = _filler([values[int(number)] for number in parts[1::2]])
-            html.append(fill(conversion.html))
-            for title, anchor, level in conversion.headings:
-                headings.append((fill(title), fill(anchor), level))
-            anchors.update(map(fill, conversion.anchors))
-            for target, named in conversion.links.items():
-                links.setdefault(target, {}).update(named)
-        self.content = "\n".join(html)
-        self.toc = table_of_contents(headings)
-        self.present_anchor_ids = anchors
-        self.links_to_anchors = links
-
-    def _conversion(self, literals: Filled, config: MkDocsConfig, files: Files) -> Conversion:
-        """The conversion of a stretch: a kept one, where it does not depend on the page."""
-        place = f"{posixpath.dirname(self.file.src_uri)} {self.url.count('/')}"
-        for key in ((literals, ""), (literals, place)):
-            if key in self.conversions:
-                return self.conversions[key]
-        conversion = self._convert(literals, config, files)
-        relative = any(map(_RELATIVE_LINK.search, conversion.html[::2]))
-        self.conversions[literals, place if relative else ""] = conversion
-        return conversion
-
-    def _convert(self, literals: tuple[str, ...], config: MkDocsConfig, files: Files) -> Conversion:
-        stretch = literals[0] + "".join(
-            f"Zq{number}qZ{literal}" for number, literal in enumerate(literals[1:])
-        )
-        if _TAGS.fullmatch(stretch):
-            html = stretch.strip().replace(' markdown="block"', "")
-            return Conversion(_parted(html), (), tuple(map(_parted, _ID.findall(html))), {})
-        whole, self.markdown = self.markdown, stretch
-        super().render(config, files)
-        self.markdown = whole
-        return Conversion(
-            _parted(self.content or ""),
-            tuple(
-                (_parted(title), _parted(anchor), level)
-                for title, anchor, level in _flattened(self.toc)
-            ),
-            tuple(map(_parted, self.present_anchor_ids or ())),
-            dict(self.links_to_anchors or {}),
-        )
-
-    def _values(self, files: Files, links: dict[File, dict[str, str]]) -> list[str]:
-        """The page's values as they stand in HTML; notes which anchors its links name."""
-        values = []
-        for kind, value in self.source.values:
-            match kind:
-                case "text":
-                    values.append(escape_html(value))
-                case "anchor":
-                    values.append(value)
-                case "address":
-                    values.append(escape_destination(value))
-                case "link":
-                    values.append(self._resolved(value, files, links))
-        return values
-
-    def _resolved(self, link: str, files: Files, links: dict[File, dict[str, str]]) -> str:
-        target, mark, anchor = link.partition("#")
-        file = files.get_file_from_path(target) if target else self.file
-        if file is None:
-            raise KeyError(f"{self.file.src_uri} links to {target}, which no template makes")
-        if mark:
-            links.setdefault(file, {})[anchor] = link
-        url = file.url_relative_to(self.file) if target else ""
-        return f"{url}{mark}{anchor}"
+        """Convert the parts and set the values in."""
+        html = [
+            one
+            for part in self.source.content
+            if not isinstance(part, str)
+            for one in self._html(part, self.file)
+        ]
+        self.content = self._page(html, self.file)
+        self.toc = table_of_contents(chain.from_iterable(one.headings for one in html))
+        self.present_anchor_ids = {anchor for one in html for anchor in one.anchors}
+        self.links_to_anchors = _links_to_anchors(html, self.file, files)
 
 
-def _parted(text: str) -> Filled:
+def _links_to_anchors(html: Sequence[Html], page: File, files: Files) -> dict[File, dict[str, str]]:
+    """The anchors that a page links to, for MkDocs to check."""
+    named: dict[File, dict[str, str]] = {}
+    written = (piece for one in html for piece in one.pieces if isinstance(piece, Link))
+    for target, anchor in chain(written, *(one.links for one in html)):
+        file = files.get_file_from_path(target) if target else page
+        if file and anchor:
+            named.setdefault(file, {})[anchor] = f"{target}#{anchor}"
+    return named
+
+
+def _markdown(content: Sequence[Part | Shared] | str) -> Iterator[str]:
+    """The Markdown of the page's own parts, for plugins that look at it."""
+    for part in content:
+        if isinstance(part, Part):
+            for stretch in part.skeleton.stretches:
+                slots = (f"Zq{slot}qZ" for slot in stretch.slots)
+                yield "".join(chain(*zip(stretch.literals, chain(slots, [""]), strict=True)))
+
+
+def _parted(text: str) -> Parted:
     return tuple(SLOT.split(text))
 
 
-def _filler(values: list[str]) -> Callable[[Filled], str]:
-    """What joins a parted text with these values in its slots."""
+def _renumbered(parted: Parted, stretch: Stretch) -> Parted:
+    """The same with the numbers that the slots of the stretch have in its part."""
+    parts = list(parted)
+    parts[1::2] = [str(stretch.slots[int(number)]) for number in parted[1::2]]
+    return tuple(parts)
 
-    def fill(parted: Filled) -> str:
-        if len(parted) == 1:
-            return parted[0]
-        parts = list(parted)
-        parts[1::2] = [values[int(number)] for number in parted[1::2]]
-        return "".join(parts)
 
-    return fill
+def _filled(parted: Parted, values: Sequence[Held]) -> str:
+    """The text with the values in its slots; a link has no place in it."""
+    if len(parted) == 1:
+        return parted[0]
+    parts = list(parted)
+    parts[1::2] = [str(values[int(number)]) for number in parted[1::2]]
+    return "".join(parts)
 
 
 def page_meta(page: pages.Page, config: MkDocsConfig) -> dict[str, object]:

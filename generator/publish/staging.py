@@ -1,61 +1,72 @@
 """A site is built beside the old one and takes its place only when it is whole.
 
-MkDocs empties its `site_dir` before it writes; here it is given another folder, which is renamed
-at the end. A build that fails, or that `--strict` refuses, leaves the former site untouched.
+A build that fails, that `--strict` refuses, or that is killed leaves the former site untouched.
 """
 
+import ctypes
 import logging
+import os
 import shutil
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
+
+_EXCHANGE = 2
+"""RENAME_EXCHANGE of Linux' renameat2(2)."""
+_HERE = -100
+"""AT_FDCWD: paths are those of this process."""
 
 
 class Staging:
     """The site, and the folder beside it that the running build writes to."""
 
-    def __init__(self) -> None:
-        self.site: Path | None = None
+    def __init__(self, site: Path) -> None:
+        self.site = site
+        self.new = _beside(site, "new")
 
-    def begin(self, config: MkDocsConfig) -> None:
-        """Let MkDocs write beside the site.
+    def begin(self) -> None:
+        """Make an empty folder beside the site.
 
-        A build that was killed between the two renames has left the former site beside its place:
-        it is put back first, so that it is there even if this build fails.
+        A build that was killed where two folders cannot change places at once has left the former
+        site beside its place: it is put back first, so that it is there even if this build fails.
         """
-        self.site = Path(config.site_dir)
         old = _beside(self.site, "old")
         if old.is_dir() and not self.site.exists():
             old.rename(self.site)
-        config.site_dir = str(_beside(self.site, "new"))
+        shutil.rmtree(self.new, ignore_errors=True)
+        self.new.mkdir(parents=True)
 
-    def finish(self, config: MkDocsConfig) -> None:
-        """Let what was written take the site's place, unless `--strict` is about to refuse it."""
-        if self.site is None:
+    def finish(self) -> None:
+        """Let what was written take the site's place."""
+        old = _beside(self.site, "old")
+        shutil.rmtree(old, ignore_errors=True)
+        if _exchanged(self.new, self.site):
+            shutil.rmtree(self.new, ignore_errors=True)
             return
-        config.site_dir = str(self.site)
-        if not (config.strict and _warnings()):
-            old = _beside(self.site, "old")
-            shutil.rmtree(old, ignore_errors=True)
-            if self.site.exists():
-                self.site.rename(old)
-            _beside(self.site, "new").rename(self.site)
-            shutil.rmtree(old, ignore_errors=True)
-        self.abandon()
+        if self.site.exists():
+            self.site.rename(old)
+        self.new.rename(self.site)
+        shutil.rmtree(old, ignore_errors=True)
 
     def abandon(self) -> None:
-        """Throw away what was written and has not become the site."""
-        if self.site is not None:
-            shutil.rmtree(_beside(self.site, "new"), ignore_errors=True)
-            self.site = None
+        """Throw away what was written."""
+        shutil.rmtree(self.new, ignore_errors=True)
+
+
+def _exchanged(one: Path, other: Path) -> bool:
+    """Whether the two folders have changed places, at once: no moment is without a site."""
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(rename(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _EXCHANGE) == 0)
 
 
 def _beside(site: Path, suffix: str) -> Path:
     return site.with_name(f"{site.name}.{suffix}")
 
 
-def _warnings() -> bool:
+def has_warned() -> bool:
     """Whether MkDocs has counted a warning, for which it aborts a strict build at its very end."""
     return any(
         handler.get_counts()

@@ -1,0 +1,46 @@
+"""The site's addresses for search engines, by the rules of sitemaps.org.
+
+Addresses and days come in; the files go out, by their names. One file holds at most 50,000
+addresses; where there are more, `sitemap.xml` is an index of the files that hold them.
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from urllib.parse import quote
+from xml.sax.saxutils import escape
+
+MOST = 50_000
+"""Addresses in one file."""
+_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+class Address(NamedTuple):
+    """A page of the site, from its root, and the day of its last change, where that is known."""
+
+    path: str
+    changed: datetime.date | None = None
+
+
+def sitemaps(site_url: str, addresses: Sequence[Address]) -> Iterator[tuple[str, str]]:
+    """The name and the text of each file; none where the site's own address is not known."""
+    if not site_url:
+        return
+    root = site_url.rstrip("/") + "/"
+    if len(addresses) <= MOST:
+        yield "sitemap.xml", _file("urlset", "url", root, addresses)
+        return
+    names = []
+    for number, start in enumerate(range(0, len(addresses), MOST), 1):
+        names.append(Address(f"sitemap-{number}.xml"))
+        yield names[-1].path, _file("urlset", "url", root, addresses[start : start + MOST])
+    yield "sitemap.xml", _file("sitemapindex", "sitemap", root, names)
+
+
+def _file(whole: str, each: str, root: str, addresses: Sequence[Address]) -> str:
+    lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<{whole} xmlns="{_SPACE}">']
+    for path, changed in addresses:
+        day = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
+        place = escape(root + quote(path, safe="/-._~"))
+        lines.append(f"<{each}><loc>{place}</loc>{day}</{each}>")
+    return "\n".join([*lines, f"</{whole}>", ""])

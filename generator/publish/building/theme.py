@@ -1,0 +1,194 @@
+"""MkDocs' part of a build: its files, navigation and templates; a page comes in, its HTML goes out.
+
+Pages that stand in one folder of the site and in no navigation differ, around their content, in a
+few texts only. MkDocs' templates make the first of them with marks in the place of these texts; for
+the others the texts are set in. Where that does not give what the templates give for that first
+page itself, the templates make every page.
+"""
+
+import os
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from mkdocs.commands import build
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import is_error_template
+
+from generator.publish.building.store import Store
+
+_MARK = re.compile(r"Zq([a-z]+)qZ")
+_MARKS = {name: f"Zq{name}qZ" for name in ("title", "description", "content", "address", "edit")}
+
+
+class SiteFiles(Files):
+    """MkDocs' files of the site, of which generated pages become one when they are asked for."""
+
+    def __init__(self, files: Iterable[File], generate: Callable[[str], File | None]) -> None:
+        """Take the files, and what makes one of a generated page's source path."""
+        super().__init__(files)
+        self._generate = generate
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file with this source path."""
+        file = super().get_file_from_path(path)
+        if file is None and (file := self._generate(path)):
+            self.append(file)
+        return file
+
+
+class Kept(jinja2.BytecodeCache):
+    """Compiled templates, kept in the store: compiling Material's takes longer than a whole edit."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Take the compiled template from the store, where it is there."""
+        code = self._store.get("template", bucket.key)
+        if code is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Put a compiled template into the store."""
+        self._store.put("template", bucket.key, bucket.bytecode_to_string())
+
+
+def own_files(config: MkDocsConfig, paths: Iterable[str]) -> list[File]:
+    """MkDocs' files of what people have put into the content folder, less the YAML files.
+
+    As `mkdocs.structure.files.get_files` finds them, which would walk through all briefings.
+    """
+    files: dict[str, File] = {}
+    for path in paths:
+        if path.endswith((".yml", ".yaml")):
+            continue
+        file = File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+        set_exclusions([file], config)
+        files.setdefault(file.dest_uri, file)
+    return sorted(files.values(), key=file_sort_key)
+
+
+class Theme:
+    """What MkDocs needs to render the pages of one build."""
+
+    def __init__(self, config: MkDocsConfig, files: Files, templates: Kept) -> None:
+        self.config = config
+        self.files = files
+        self._templates = templates
+        self._shells: dict[tuple[object, ...], _Shell | None] = {}
+
+    @cached_property
+    def environment(self) -> jinja2.Environment:
+        """The environment of MkDocs' templates; the theme's files are among the files then."""
+        environment = self.config.theme.get_env()
+        environment.bytecode_cache = self._templates
+        return environment
+
+    @cached_property
+    def navigation(self) -> Navigation:
+        """The site's navigation."""
+        return get_navigation(self.files, self.config)
+
+    def theme_files(self) -> Iterator[tuple[str, bytes]]:
+        """The files that the theme brings, and its templates that make a file of the site."""
+        known = {file.src_uri for file in self.files}
+        self.files.add_files_from_theme(self.environment, self.config)
+        for file in [file for file in self.files if file.src_uri not in known]:
+            self.files.remove(file)
+            yield file.dest_uri, file.content_bytes
+        for name in sorted(self.config.theme.static_templates):
+            yield from self._template(name, self.environment.get_template)
+        for name in map(str, self.config.extra_templates):
+            file = self.files.get_file_from_path(name)
+            if file is None:
+                log.warning("the extra template %s is not in %s", name, self.config.docs_dir)
+            else:
+                text = file.content_string
+                yield from self._template(name, lambda _, text=text: jinja2.Template(text))
+
+    def _template(
+        self, name: str, template: Callable[[str], jinja2.Template]
+    ) -> Iterator[tuple[str, bytes]]:
+        text = build._build_template(name, template(name), self.files, self.config, self.navigation)
+        if text.strip():
+            yield name, text.encode()
+
+    def html(self, page: Page) -> bytes:
+        """The whole page, whose content has been made."""
+        if any(page is one for one in self.navigation.pages) or page.meta.get("redirect"):
+            return _encoded(self._rendered(page))
+        key = (posixpath.dirname(page.url.rstrip("/")), *_conditions(page))
+        if key not in self._shells:
+            self._shells[key] = self._shell(page)
+        shell = self._shells[key]
+        return _encoded(shell.fill(page) if shell else self._rendered(page))
+
+    def _rendered(self, page: Page) -> str:
+        """The page as `mkdocs.commands.build` renders it."""
+        page.active = True
+        try:
+            context = build.get_context(self.navigation, self.files, self.config, page)
+            template = self.environment.get_template(page.meta.get("template", "main.html"))
+            return template.render(context)
+        finally:
+            page.active = False
+
+    def _shell(self, page: Page) -> "_Shell | None":
+        """What pages like this one have in common, or None where that cannot be told."""
+        texts = _texts(page)
+        meta, content = page.meta, page.content
+        page.meta = {**meta, "title": _MARKS["title"], "description": _MARKS["description"]}
+        page.content = _MARKS["content"]
+        page.canonical_url = page.canonical_url and _MARKS["address"]
+        page.edit_url = page.edit_url and _MARKS["edit"]
+        shell = _Shell(tuple(_MARK.split(self._rendered(page))))
+        page.meta, page.content = meta, content
+        page.canonical_url, page.edit_url = texts["address"] or None, texts["edit"] or None
+        return shell if shell.fill(page) == self._rendered(page) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Shell:
+    """A page around its texts: literal, name of a text, literal, …, literal."""
+
+    parts: tuple[str, ...]
+
+    def fill(self, page: Page) -> str:
+        texts = _texts(page)
+        parts = list(self.parts)
+        parts[1::2] = [texts[name] for name in self.parts[1::2]]
+        return "".join(parts)
+
+
+def _texts(page: Page) -> dict[str, str]:
+    return {
+        "title": str(page.meta.get("title", "")),
+        "description": str(page.meta.get("description", "")),
+        "content": page.content or "",
+        "address": page.canonical_url or "",
+        "edit": page.edit_url or "",
+    }
+
+
+def _conditions(page: Page) -> tuple[object, ...]:
+    """What templates decide by, beside the texts themselves."""
+    texts = _texts(page)
+    first: Any = next(iter(page.toc), None)
+    return (
+        *(bool(text) for text in texts.values()),
+        first and first.url,
+        tuple(sorted(set(page.meta) - {"title", "description"})),
+    )
+
+
+def _encoded(html: str) -> bytes:
+    return html.encode("utf-8", errors="xmlcharrefreplace")

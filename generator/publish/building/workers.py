@@ -1,0 +1,109 @@
+"""The work of a build, shared among copies of this process.
+
+A worker is made before the copies part, and each copy keeps what its worker has read: a later call
+finds it there. With one worker there is no copy, and the work is done in this process.
+"""
+
+import gc
+import multiprocessing
+import os
+import traceback
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from types import TracebackType
+from typing import Any, Generic, TypeVar
+
+W = TypeVar("W")
+R = TypeVar("R")
+
+
+class WorkerError(Exception):
+    """A worker has failed in a way that nobody foresaw; its text is the worker's traceback."""
+
+
+class Workers(Generic[W]):
+    """Some copies of one worker, to be used in a `with` statement."""
+
+    def __init__(self, worker: W, count: int) -> None:
+        self.worker = worker
+        self.count = count
+        self._copies: list[tuple[Any, Connection]] = []
+
+    def __enter__(self) -> "Workers[W]":
+        if self.count > 1:
+            # What lives now is shared by all copies, and stays so only if nobody looks through it.
+            gc.freeze()
+            context = multiprocessing.get_context("fork")
+            for _ in range(self.count):
+                here, there = context.Pipe()
+                inherited = [here, *(connection for _, connection in self._copies)]
+                copy = context.Process(
+                    target=_work, args=(self.worker, there, inherited), daemon=True
+                )
+                copy.start()
+                there.close()
+                self._copies.append((copy, here))
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType
+    ) -> None:
+        for copy, connection in self._copies:
+            connection.close()
+            copy.join()
+        if self._copies:
+            gc.unfreeze()
+        self._copies.clear()
+
+    def call(
+        self, method: Callable[..., R], shares: Sequence[Sequence[Any]], *more: Any
+    ) -> list[R]:
+        """What the method of each copy makes of its share, in the order of the shares.
+
+        Raises what the method raises, and WorkerError where a copy dies or fails otherwise.
+        """
+        if not self._copies:
+            return [method(self.worker, share, *more) for share in shares]
+        for (_, connection), share in zip(self._copies, shares, strict=True):
+            connection.send((method, share, more))
+        answers = [_answer(connection) for _, connection in self._copies]
+        for answer in answers:
+            if isinstance(answer, BaseException):
+                raise answer
+        return answers
+
+    def shares(self, things: Sequence[Any]) -> list[Sequence[Any]]:
+        """The things in as many shares as there are copies, always the same way."""
+        return [things[place :: self.count] for place in range(self.count)]
+
+
+def _answer(connection: Connection) -> Any:
+    try:
+        return connection.recv()
+    except EOFError:
+        return WorkerError("a process of the build was ended by something else")
+
+
+def _work(worker: Any, connection: Connection, inherited: Sequence[Connection]) -> None:
+    """Answer calls until nobody is left to make them."""
+    for other in inherited:
+        other.close()
+    gc.disable()
+    while True:
+        try:
+            method, share, more = connection.recv()
+        except (EOFError, KeyboardInterrupt):
+            os._exit(0)
+        try:
+            answer = method(worker, share, *more)
+        except Exception as error:  # noqa: BLE001 - it is raised where the call came from
+            answer = error if _is_known(error) else WorkerError(traceback.format_exc())
+        try:
+            connection.send(answer)
+        except OSError:
+            os._exit(1)
+
+
+def _is_known(error: Exception) -> bool:
+    """Whether the error is one that the caller expects: those of this package and of MkDocs."""
+    return type(error).__module__.startswith(("generator.", "mkdocs."))
