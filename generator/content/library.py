@@ -190,6 +190,17 @@ class Library:
         known = self.topics.entries.get(topic)
         return known.name if known else topic.replace("-", " ").capitalize()
 
+    @property
+    def topic_names(self) -> dict[str, str]:
+        """What each topic is called, by id and in the order of ids."""
+        return {topic: self.topic_name(topic) for topic in sorted(self.by_topic)}
+
+    @property
+    def people_names(self) -> dict[str, str]:
+        """What each registered person is called, by id and in the order of ids."""
+        people = self.people.entries
+        return {person: people[person].name for person in sorted(people)}
+
     @cached_property
     def back_links(self) -> dict[str, list[str]]:
         """For each key the keys of the published briefings that refer to it."""

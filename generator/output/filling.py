@@ -16,7 +16,7 @@ import posixpath
 import re
 from collections.abc import Sequence, Sized
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import NamedTuple, Protocol
 
 SLOT = re.compile(r"(?:https://)?Zq([0-9]+)qZ")
@@ -137,7 +137,7 @@ class Wrap:
 
 
 class SlotFilling:
-    """Leaves slots and keeps the values, numbered as they come, or as somebody has numbered them."""
+    """Leaves slots and keeps the values, numbered as they come or as somebody has numbered them."""
 
     def __init__(self, src_uri: str) -> None:
         self.held: list[Held] = []
@@ -203,7 +203,7 @@ class MarkdownFilling:
         return str(value.held)
 
 
-@lru_cache(maxsize=None)
+@cache
 def in_words(date: datetime.date) -> str:
     """The date in English words: 2 April 2031."""
     return f"{date.day} {date:%B} {date.year}"

@@ -52,6 +52,12 @@ class Plan:
     edit: str | None = None
     searchable: bool = False
 
+    @property
+    def texts(self) -> list[str]:
+        """What the page says of what it is about, in plain text."""
+        nested = [[fact] if isinstance(fact, str) else fact or () for fact in self.facts]
+        return [text for fact in nested for text in fact if isinstance(text, str)]
+
 
 def plans(library: Library) -> Iterator[Plan]:
     """All list pages of the library."""

@@ -105,7 +105,11 @@ class KeptMacros:
             if token := _PART.fullmatch(stretch):
                 yield self._parts[int(token[1])]
             else:
-                yield Part(Skeleton([_stretch(stretch)]), self._filling.held)
+                yield Part(self._own(_stretch(stretch)), self._filling.held)
+
+    def _own(self, stretch: Stretch) -> Skeleton:
+        """The skeleton of what the page's template writes itself, the same for equal ones."""
+        return self._skeletons.setdefault(stretch, Skeleton([stretch]))
 
 
 def without_cuts(markdown: str) -> str:

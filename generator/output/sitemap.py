@@ -5,10 +5,13 @@ addresses; where there are more, `sitemap.xml` is an index of the files that hol
 """
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 from xml.sax.saxutils import escape
+
+from generator.content.library import Library
+from generator.output.lists import Plan
 
 MOST = 50_000
 """Addresses in one file."""
@@ -20,6 +23,19 @@ class Address(NamedTuple):
 
     path: str
     changed: datetime.date | None = None
+
+
+def addresses(
+    library: Library, plans: Iterable[Plan], own: Iterable[str], url: Callable[[str], str]
+) -> list[Address]:
+    """All pages that search engines should know, but for former addresses.
+
+    `own` are the source paths of the pages that somebody has written; `url` gives a page's address
+    by its source path.
+    """
+    days = {f"{entry.key}.md": entry.card.changed for entry in library.published}
+    pages = [*own, *days, *(plan.src_uri for plan in plans)]
+    return [Address(url(page).removeprefix("./"), days.get(page)) for page in pages]
 
 
 def sitemaps(site_url: str, addresses: Sequence[Address]) -> Iterator[tuple[str, str]]:

@@ -81,19 +81,19 @@ _LATE = (
     r"\uab6c\uab6d\U00010000-\U0001d3ff\U0001d6a6\U0001d800-\U0001efff\U0001f8d0-\U0001f8d8"
 )
 _LATE_RUN = regex.compile(rf"([{_LATE}]+)")
-_UNSPACED = (
+UNSPACED = (
     r"\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     r"\U00020000-\U0003ffff\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
     r"\u0e01-\u0e3a\u0e40-\u0e5b"
 )
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_LATE}\U00020000-\U0003ffff]]"
-_WORD = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_UNSPACED}{_LATE}]]"
+_WORD = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{UNSPACED}{_LATE}]]"
 _DIGIT = rf"[\p{{Nd}}--[{_LATE}]]"
 _SIGN = rf"[[\p{{Sc}}\p{{Sm}}]--[{_LATE}]]"
 _TOKEN = regex.compile(
     rf"((?:(?<=^|[\p{{White_Space}}\-\(]|{_SIGN})\.)?{_DIGIT}+"
     rf"(?:[.,\/:\-\u066b\u066c]{_DIGIT}+)*"
-    rf"|[{_UNSPACED}{_LATE}]"
+    rf"|[{UNSPACED}{_LATE}]"
     rf"|{_WORD}+(?:'{_WORD}+)*"
     rf"|{_SIGN}|[%‰‱°§#&@\/^]"
     rf"|(?<!{_LETTER}|-)-(?=(?:\.|{_SIGN}){{0,2}}{_DIGIT}))",

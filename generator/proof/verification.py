@@ -21,7 +21,7 @@ UNCHECKED = Verdict("unchecked", "the briefing has no fingerprint")
 
 
 class Proof:
-    """The verdicts on the words of a library, each briefing's made when they are first asked for."""
+    """The verdicts on the words of a library; each briefing's are made when they are asked for."""
 
     def __init__(self) -> None:
         self._verdicts: dict[str, dict[Field, Verdict]] = {}

@@ -1,22 +1,25 @@
-"""`briefings build` and `briefings serve`: MkDocs' own commands, with their log in order."""
+"""`briefings build` and `briefings serve`."""
 
 import logging
 import os
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands import build, serve
+from mkdocs.commands import serve
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils import CountHandler
+
+from generator.publish.building.build import Progress, build
+from generator.publish.plugin import prepare
 
 # Material prints a notice about its own future on each import; the README says what it means here.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
-Progress = Callable[[int, int], None]
-"""Told how many of how many pages are written."""
+_CACHE = Path(".cache") / "build"
 
 
 def build_site(
@@ -26,21 +29,53 @@ def build_site(
     quiet: bool = False,
     progress: Progress | None = None,
 ) -> None:
-    """Build the site that the configuration describes.
+    """Build the site that the configuration describes, of which only what has changed is made.
 
     Raises SystemExit with status 1, after logging why, when it cannot be built; the former site
-    is then as it was.
+    is then as it was. Raises ProblemsError where a file or a template has an error.
     """
-    _log_to_terminal(quiet=quiet)
+    _log_to_terminal(quiet=quiet, strict=strict)
     config = load_config(str(config_file), strict=strict or None)
+    if reason := why_by_mkdocs(config):
+        log.info("MkDocs builds the whole site: %s", reason)
+        _build_by_mkdocs(config, progress)
+    else:
+        prepare(config, served=False)
+        build(config, config_file.parent / _CACHE, count=_cores(), progress=progress)
+
+
+def why_by_mkdocs(config: MkDocsConfig) -> str:
+    """Why only a whole build by MkDocs gives what the configuration asks for, or nothing."""
+    others = sorted(set(config.plugins) - {"briefings"})
+    if "briefings" not in config.plugins:
+        return "the plugin briefings is not among its plugins"
+    if others:
+        return f"the plugin {others[0]} may change any page"
+    if config.hooks:
+        return "hooks may change any page"
+    if config.validation.links.anchors > logging.INFO:
+        return "links to anchors of other pages are to be checked"
+    return ""
+
+
+def _build_by_mkdocs(config: MkDocsConfig, progress: Progress | None) -> None:
+    from mkdocs.commands import build as whole
+
     plugin = config.plugins.get("briefings")
     if plugin is not None:
         plugin.progress = progress
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        build.build(config)
+        whole.build(config)
     finally:
         config.plugins.on_shutdown()
+
+
+def _cores() -> int:
+    """How many cores this process may use; one where processes cannot be forked."""
+    if not hasattr(os, "fork"):
+        return 1
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
 
 
 def serve_site(
@@ -54,7 +89,7 @@ def serve_site(
 
     Raises SystemExit with status 1 when the first build fails or the address is taken.
     """
-    _log_to_terminal(quiet=quiet)
+    _log_to_terminal(quiet=quiet, strict=False)
     options: dict[str, Any] = {"dev_addr": address} if address else {}
     try:
         serve.serve(str(config_file), open_in_browser=open_browser, **options)
@@ -63,10 +98,14 @@ def serve_site(
         raise SystemExit(1) from None
 
 
-def _log_to_terminal(*, quiet: bool) -> None:
+def _log_to_terminal(*, quiet: bool, strict: bool) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(levelname)s: %(message)s"))
     logger = logging.getLogger("mkdocs")
     logger.handlers[:] = [handler]
+    if strict:
+        counter = CountHandler()
+        counter.setLevel(logging.WARNING)
+        logger.addHandler(counter)
     logger.propagate = False
     logger.setLevel(logging.WARNING if quiet else logging.INFO)

@@ -18,8 +18,9 @@ from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from generator.output.pages import Page, Pages
 from generator.proof.verification import require_verified
-from generator.publish.plugin import edit_uri, take_address, taken_addresses
+from generator.publish.settings import edit_uri
 from generator.publish.slots import page_meta
+from generator.publish.whole import take_address, taken_addresses
 
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "toc")
 """The extensions under which the texts are escaped; others could read them as syntax."""

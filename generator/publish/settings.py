@@ -1,19 +1,21 @@
-"""What `mkdocs.yml` says to commands that build no site."""
+"""What `mkdocs.yml` says, to commands that build no site, and where MkDocs guesses amiss."""
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from generator.proof.verification import Unchecked
+if TYPE_CHECKING:
+    from generator.proof.verification import Unchecked
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The settings that matter outside of a build."""
 
-    unchecked: Unchecked = "warning"
+    unchecked: "Unchecked" = "warning"
     """How bad it is that a briefing has quotes and no fingerprint."""
     site_url: str | None = None
     """The site's address, by which its programs make themselves known."""
@@ -35,3 +37,20 @@ def _of_plugin(plugins: Any) -> dict[str, Any]:
         if isinstance(one, dict) and "briefings" in one:
             return one["briefings"] or {}
     return {}
+
+
+def edit_uri(config: MkDocsConfig) -> str | None:
+    """Where the edit button leads: MkDocs guesses a folder `docs` and a branch `master`.
+
+    In a folder `docs` its word stands: somebody may have set what it would guess.
+    """
+    folder = Path(config.docs_dir)
+    if config.config_file_path:
+        folder = folder.relative_to(Path(config.config_file_path).parent.absolute())
+    if folder == Path("docs"):
+        return config.edit_uri
+    guesses = {
+        "edit/master/docs/": f"edit/main/{folder.as_posix()}/",
+        "src/default/docs/": f"src/main/{folder.as_posix()}/",
+    }
+    return guesses.get(config.edit_uri or "", config.edit_uri)

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
@@ -53,6 +54,27 @@ class Html(NamedTuple):
     """Title, anchor and level of each."""
     anchors: tuple[str, ...]
     links: tuple[Link, ...]
+
+
+def joined(parts: Iterable[Html]) -> Html:
+    """Parts that always stand together, in one; its texts are as few as can be."""
+    pieces: list[Held] = [""]
+    parts = tuple(parts)
+    for number, part in enumerate(parts):
+        texts = ["\n" if number else ""]
+        for piece in part.pieces:
+            if isinstance(piece, Link):
+                pieces[-1:] = [f"{pieces[-1]}{''.join(texts)}", piece, ""]
+                texts.clear()
+            else:
+                texts.append(piece)
+        pieces[-1] = f"{pieces[-1]}{''.join(texts)}"
+    return Html(
+        tuple(pieces),
+        tuple(heading for part in parts for heading in part.headings),
+        tuple(anchor for part in parts for anchor in part.anchors),
+        tuple(link for part in parts for link in part.links),
+    )
 
 
 class _Form(NamedTuple):
@@ -107,7 +129,7 @@ class Converter:
     def url(self, link: Link, file: File) -> str:
         """Where the link leads from the page of this file.
 
-        Raises KeyError where a template links to a page that none makes.
+        Raises PluginError where a template links to a page that none makes.
         """
         target, anchor = link
         url = ""
@@ -116,7 +138,7 @@ class Converter:
             if key not in self._urls:
                 found = self.files.get_file_from_path(target)
                 if found is None:
-                    raise KeyError(f"{file.src_uri} links to {target}, which no template makes")
+                    raise PluginError(f"{file.src_uri} links to {target}, which no template makes")
                 self._urls[key] = found.url_relative_to(file)
             url = self._urls[key]
         return f"{url}#{anchor}" if anchor else url
@@ -197,7 +219,7 @@ class SlotPage(Page):
         source: pages.Page,
         file: File,
         config: MkDocsConfig,
-        html: Callable[[Part | Shared, File], Iterable[Html]],
+        html: Callable[[Part | Shared, File], Html],
         page: Callable[[Iterable[Html], File], str],
         title: str | None = None,
     ) -> None:
@@ -215,10 +237,7 @@ class SlotPage(Page):
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the parts and set the values in."""
         html = [
-            one
-            for part in self.source.content
-            if not isinstance(part, str)
-            for one in self._html(part, self.file)
+            self._html(part, self.file) for part in self.source.content if not isinstance(part, str)
         ]
         self.content = self._page(html, self.file)
         self.toc = table_of_contents(chain.from_iterable(one.headings for one in html))

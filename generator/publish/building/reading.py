@@ -44,10 +44,10 @@ class Read(NamedTuple):
 class Reader:
     """Reads a share of the briefings and keeps them for those who make pages of them."""
 
-    def __init__(self, folder: Path, unchecked: Unchecked) -> None:
+    def __init__(self, folder: Path, proof: Proof, unchecked: Unchecked) -> None:
         self.folder = folder
+        self.proof = proof
         self.unchecked = unchecked
-        self.proof = Proof()
         self.briefings: dict[str, Briefing] = {}
 
     def read(self, paths: Sequence[Path]) -> list[Found]:

@@ -1,55 +1,36 @@
 """All that the outputs of one build are made of."""
 
-import platform
-import re
-import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File as MkDocsFile
+from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.utils import is_markdown_file
 
 from generator.content.library import Entry, Library
-from generator.content.load import Registries, shown_path
+from generator.content.load import Registries
+from generator.output.lists import Plan, plans
 from generator.output.pages import Page, Pages
-from generator.output.sitemap import Address
+from generator.output.parts import Part, Shared
+from generator.output.search import Facets, SearchDocument, page_document
+from generator.output.sitemap import Address, addresses
 from generator.proof.verification import Proof
-from generator.publish.building.sources import Source, digest_of_folders
+from generator.publish.building.sources import Source
 from generator.publish.building.store import Store, digest
-from generator.publish.building.theme import Kept, SiteFiles, Theme, own_files
-
-_PACKAGE = Path(__file__).parents[2]
-_ADDRESS_IN_MEMORY = re.compile(r" at 0x[0-9a-fA-F]+")
+from generator.publish.building.theme import Compiled, SiteFiles, Theme, own_files
+from generator.publish.slots import Converter, Html, joined, page_meta, table_of_contents
 
 
-def version(config: MkDocsConfig) -> str:
-    """What a store must have been made with to be of use: this package, Python and all others.
+class Document(NamedTuple):
+    """What search reads of a page, as it lies in the cache."""
 
-    Other packages are told by the names of their folders of metadata, which bear their versions.
-    """
-    packages = sorted(
-        place.name
-        for folder in map(Path, sys.path)
-        if folder.is_dir()
-        for place in folder.glob("*.dist-info")
-    )
-    folder = shown_path(Path(config.docs_dir))
-    own = digest_of_folders([_PACKAGE])
-    return digest((platform.python_version(), packages, own, folder)).hex()
-
-
-def look_of(config: MkDocsConfig) -> bytes:
-    """A digest of all that every page depends on: the settings, the templates and the theme."""
-    settings = _ADDRESS_IN_MEMORY.sub("", repr(config.user_configs))
-    folders = [config.plugins["briefings"].config.templates]
-    if config.theme.custom_dir:
-        folders.append(config.theme.custom_dir)
-    return digest((settings, config.site_url, config.extra["served"], digest_of_folders(folders)))
+    address: str
+    digest: bytes
+    facets: Facets
 
 
 class Site:
@@ -62,53 +43,187 @@ class Site:
         sources: Mapping[str, Source],
         registries: Registries,
         store: Store,
+        cache: Path,
     ) -> None:
+        """Take the configuration, what is in the content folder, and the folder of the cache."""
         self.config = config
         self.settings = config.plugins["briefings"].config
         self.look = look
         self.sources = sources
         self.registries = registries
         self.store = store
+        self.cache = cache
         self.library = Library((), registries.topics, registries.people)
+        self.proof = Proof()
+        self.made: dict[str, Any] = {}
+        """What outputs of this build have kept, by their names."""
+        self.documents: dict[str, Document] = {}
+        """What search reads of the pages, by the names of their outputs."""
         self._digests: dict[str, bytes] = {}
+        self._known = store.all("conversions")
 
-    def know(self, library: Library) -> None:
-        """Take the library, once its briefings are read."""
-        self.library = library
+    def know(self, entries: Iterable[Entry]) -> None:
+        """Take the briefings, once they are read."""
+        self.library = Library(tuple(entries), self.registries.topics, self.registries.people)
 
-    def depends(self, entry: Entry) -> bytes:
+    def depends(self, key: str) -> bytes:
         """A digest of all that the page and the list entries of a briefing depend on."""
-        if entry.key not in self._digests:
-            source = self.sources[f"{entry.key}.yml"].digest
-            self._digests[entry.key] = digest((self.look, source, self.library.neighbours(entry)))
-        return self._digests[entry.key]
+        if key not in self._digests:
+            near = self.library.neighbours(self.library.by_key[key])
+            self._digests[key] = digest((self.look, self.sources[f"{key}.yml"].digest, near))
+        return self._digests[key]
+
+    def kept(self, name: str) -> Any:
+        """What the output of this name has kept, in this build or in an earlier one."""
+        if name not in self.made:
+            self.made[name] = self.store.get("kept", name)
+        return self.made[name]
+
+    @cached_property
+    def plans(self) -> list[Plan]:
+        """All list pages."""
+        return list(plans(self.library))
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The compiled templates."""
+        return Compiled(self.store)
 
     @cached_property
     def pages(self) -> Pages:
-        """What makes the pages' parts."""
-        return Pages(self.library, Proof(), Path(self.settings.templates) / "pages")
-
-    @cached_property
-    def own(self) -> list[File]:
-        """What people have put into the content folder, less the YAML files.
-
-        Raises PluginError where one of these has the address of a page made from the briefings.
-        """
-        files = [
-            file
-            for file in own_files(self.config, self.sources)
-            if not file.inclusion.is_excluded() and not file.inclusion.is_draft()
-        ]
-        taken = {self._file(name).dest_uri for name in self.generated}
-        for file in files:
-            if file.dest_uri in taken:
-                raise PluginError(
-                    f"{file.src_uri} has the address of a page that is made from the briefings; "
-                    "give it another name"
-                )
-        return files
+        """What makes the parts of pages."""
+        folder = Path(self.settings.templates) / "pages"
+        return Pages(self.library, self.proof, folder, compiled=self.compiled)
 
     @cached_property
     def generated(self) -> dict[str, str | None]:
-        """The source path of each page that is made from the briefings, and its file to edit."""
-        raise NotImplementedError
+        """The source path of each page that is made from the briefings, and the file to edit."""
+        found: dict[str, str | None] = {}
+        for entry in self.library.published:
+            found[f"{entry.key}.md"] = f"{entry.key}.yml"
+            found.update((f"{key}.md", None) for key in entry.card.formerly)
+        found.update((plan.src_uri, plan.edit) for plan in self.plans)
+        return found
+
+    @cached_property
+    def addressed(self) -> bytes:
+        """A digest of the addresses of all pages, to which others may link."""
+        return digest(list(self.generated))
+
+    def _generate(self, src_uri: str) -> MkDocsFile | None:
+        if src_uri not in self.generated:
+            return None
+        file = MkDocsFile(
+            src_uri,
+            None,
+            self.config.site_dir,
+            self.config.use_directory_urls,
+            inclusion=InclusionLevel.NOT_IN_NAV,
+        )
+        file.edit_uri = self.generated[src_uri]
+        return file
+
+    @cached_property
+    def _own(self) -> list[MkDocsFile]:
+        return own_files(self.config, self.sources)
+
+    @cached_property
+    def files(self) -> SiteFiles:
+        """MkDocs' files of the site.
+
+        Raises PluginError where a file that somebody has written has the address of a page that is
+        made from the briefings.
+        """
+        by_address = {file.dest_uri: file for file in self._own}
+        for src_uri in self.generated:
+            address = MkDocsFile(src_uri, None, "", self.config.use_directory_urls).dest_uri
+            if address in by_address:
+                raise PluginError(
+                    f"{by_address[address].src_uri} has the address of a page that is made from "
+                    "the briefings; give it another name"
+                )
+        return SiteFiles(self._own, self._generate)
+
+    @cached_property
+    def own_pages(self) -> list[str]:
+        """The source paths of the pages that people have written."""
+        return [file.src_uri for file in self._own if file.is_documentation_page()]
+
+    @cached_property
+    def own_files(self) -> list[str]:
+        """The source paths of the other files that people have put into the content folder."""
+        return [file.src_uri for file in self._own if not file.is_documentation_page()]
+
+    @cached_property
+    def theme(self) -> Theme:
+        """MkDocs' part of each page."""
+        return Theme(self.config, self.files, self.compiled)
+
+    @cached_property
+    def converter(self) -> Converter:
+        """What makes HTML of parts."""
+        return Converter(self.config, self.files, dict(self._known.get("all", {})))
+
+    def page(self, source: Page) -> tuple[str, bytes]:
+        """The path in the site, and the content, of a page that is made from the briefings."""
+        file = self._file(source.src_uri)
+        page = file.page or MkDocsPage(None, file, self.config)
+        html = [self._html(part, file) for part in source.content if not isinstance(part, str)]
+        page.meta = page_meta(source, self.config)
+        page.content = self.converter.page(html, file)
+        page.toc = table_of_contents(heading for one in html for heading in one.headings)
+        return file.dest_uri, self.theme.html(page)
+
+    def _html(self, part: Part | Shared, file: MkDocsFile) -> Html:
+        if isinstance(part, Part):
+            return self.converter.html(part, file)
+        html: Html = self.kept(f"{part.key}.yml")[part.person]
+        return html
+
+    def _file(self, src_uri: str) -> MkDocsFile:
+        self.theme.navigation  # noqa: B018 - pages of the navigation are made with it
+        file = self.files.get_file_from_path(src_uri)
+        if file is None:
+            raise KeyError(f"{src_uri} is no page of the site")
+        return file
+
+    def shared(self, entry: Entry) -> dict[str | None, Html]:
+        """What lists show of a briefing, by the person whose words they show."""
+        file = self._file(f"{entry.key}.md")
+        people = self.library.neighbours(entry).people.values()
+        return {
+            person: joined(
+                self.converter.html(part, file)
+                for part in self.pages.shared(Shared(entry.key, person))
+            )
+            for person in [None, *dict.fromkeys(person for person, _, _ in people)]
+        }
+
+    def own_page(self, path: str) -> tuple[str, bytes, SearchDocument | None]:
+        """A page that somebody has written: its path in the site, content, and for search."""
+        file = self._file(path)
+        page = file.page or MkDocsPage(None, file, self.config)
+        page.read_source(self.config)
+        page.render(self.config, self.files)
+        document = None
+        if not page.meta.get("search", {}).get("exclude"):
+            document = page_document(file.dest_uri, str(page.title or ""), page.content or "")
+        return file.dest_uri, self.theme.html(page), document
+
+    def own_file(self, path: str) -> tuple[str, bytes]:
+        """The path in the site, and the content, of another file that somebody has put there."""
+        file = self._file(path)
+        return file.dest_uri, file.content_bytes
+
+    def sitemap(self) -> list[Address]:
+        """The addresses of all pages that search engines should know."""
+
+        def url(src_uri: str) -> str:
+            return MkDocsFile(src_uri, None, "", self.config.use_directory_urls).url
+
+        return addresses(self.library, self.plans, self.own_pages, url)
+
+    def remember(self) -> None:
+        """Put into the store what the next build can use."""
+        if len(self.converter.conversions) > len(self._known.get("all", {})):
+            self.store.put("conversions", "all", self.converter.conversions)

@@ -8,10 +8,10 @@ its own, so that damage is never taken for content.
 import fcntl
 import hashlib
 import logging
-import os
 import pickle
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -139,3 +139,16 @@ def alone(folder: Path) -> Iterator[None]:
 def digest(values: object) -> bytes:
     """A digest of plain values: texts, numbers, dates, None, and tuples, lists, dicts of them."""
     return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def grouped(values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The values by the folder in their names: a row of the store holds those of one folder."""
+    groups: dict[str, dict[str, Any]] = defaultdict(dict)
+    for name, value in values.items():
+        groups[name.rpartition("/")[0]][name] = value
+    return dict(groups)
+
+
+def joined(groups: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """The values of all groups."""
+    return {name: value for group in groups.values() for name, value in group.items()}

@@ -6,25 +6,29 @@ the others the texts are set in. Where that does not give what the templates giv
 page itself, the templates make every page.
 """
 
-import os
+import logging
 import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import jinja2
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, set_exclusions
+from mkdocs.structure.files import File, Files, file_sort_key, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import is_error_template
 
 from generator.publish.building.store import Store
 
+log = logging.getLogger("mkdocs.plugins.briefings")
+
+_SITEMAP = "sitemap.xml"
+"""The theme has one too, which would name the few pages only that MkDocs knows of."""
+_TO_ITSELF = '="./"'
+_SIBLING = re.compile(r'="\.\./([^/".]+)/?["#]')
 _MARK = re.compile(r"Zq([a-z]+)qZ")
 _MARKS = {name: f"Zq{name}qZ" for name in ("title", "description", "content", "address", "edit")}
 
@@ -45,8 +49,8 @@ class SiteFiles(Files):
         return file
 
 
-class Kept(jinja2.BytecodeCache):
-    """Compiled templates, kept in the store: compiling Material's takes longer than a whole edit."""
+class Compiled(jinja2.BytecodeCache):
+    """Compiled templates, kept in the store: to compile Material's takes as long as an edit."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -73,14 +77,15 @@ def own_files(config: MkDocsConfig, paths: Iterable[str]) -> list[File]:
             continue
         file = File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
         set_exclusions([file], config)
-        files.setdefault(file.dest_uri, file)
+        if file.inclusion.is_included():  # type: ignore[no-untyped-call]
+            files.setdefault(file.dest_uri, file)
     return sorted(files.values(), key=file_sort_key)
 
 
 class Theme:
     """What MkDocs needs to render the pages of one build."""
 
-    def __init__(self, config: MkDocsConfig, files: Files, templates: Kept) -> None:
+    def __init__(self, config: MkDocsConfig, files: Files, templates: Compiled) -> None:
         self.config = config
         self.files = files
         self._templates = templates
@@ -105,15 +110,13 @@ class Theme:
         for file in [file for file in self.files if file.src_uri not in known]:
             self.files.remove(file)
             yield file.dest_uri, file.content_bytes
-        for name in sorted(self.config.theme.static_templates):
+        for name in sorted(self.config.theme.static_templates - {_SITEMAP}):
             yield from self._template(name, self.environment.get_template)
         for name in map(str, self.config.extra_templates):
-            file = self.files.get_file_from_path(name)
-            if file is None:
-                log.warning("the extra template %s is not in %s", name, self.config.docs_dir)
+            if extra := self.files.get_file_from_path(name):
+                yield from self._template(name, lambda _: jinja2.Template(extra.content_string))
             else:
-                text = file.content_string
-                yield from self._template(name, lambda _, text=text: jinja2.Template(text))
+                log.warning("the extra template %s is not in %s", name, self.config.docs_dir)
 
     def _template(
         self, name: str, template: Callable[[str], jinja2.Template]
@@ -126,11 +129,13 @@ class Theme:
         """The whole page, whose content has been made."""
         if any(page is one for one in self.navigation.pages) or page.meta.get("redirect"):
             return _encoded(self._rendered(page))
-        key = (posixpath.dirname(page.url.rstrip("/")), *_conditions(page))
+        folder, name = posixpath.split(page.url.rstrip("/"))
+        key = (folder, *_conditions(page))
         if key not in self._shells:
             self._shells[key] = self._shell(page)
         shell = self._shells[key]
-        return _encoded(shell.fill(page) if shell else self._rendered(page))
+        usable = shell and name not in shell.linked
+        return _encoded(shell.fill(page) if shell and usable else self._rendered(page))
 
     def _rendered(self, page: Page) -> str:
         """The page as `mkdocs.commands.build` renders it."""
@@ -150,10 +155,12 @@ class Theme:
         page.content = _MARKS["content"]
         page.canonical_url = page.canonical_url and _MARKS["address"]
         page.edit_url = page.edit_url and _MARKS["edit"]
-        shell = _Shell(tuple(_MARK.split(self._rendered(page))))
+        html = self._rendered(page)
+        shell = _Shell(tuple(_MARK.split(html)), frozenset(_SIBLING.findall(html)))
         page.meta, page.content = meta, content
         page.canonical_url, page.edit_url = texts["address"] or None, texts["edit"] or None
-        return shell if shell.fill(page) == self._rendered(page) else None
+        fits = _TO_ITSELF not in html and shell.fill(page) == self._rendered(page)
+        return shell if fits else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +168,8 @@ class _Shell:
     """A page around its texts: literal, name of a text, literal, …, literal."""
 
     parts: tuple[str, ...]
+    linked: frozenset[str]
+    """The pages of the folder to which it links: they would link to themselves otherwise."""
 
     def fill(self, page: Page) -> str:
         texts = _texts(page)

@@ -1,0 +1,166 @@
+"""What search reads of each page: a small HTML document, and facets to choose results by.
+
+A briefing's document is made of the briefing and not of its page: it does not change with a
+template, holds each quote once, and is a third as long. Key points, quotes and implications stand
+in it one kind after another, in elements named `point`, `quote` and `implication`, each with its
+anchor on the page: so the place of a word says of what kind the part is that holds it.
+
+Characters of scripts that are written without spaces (see `generator.proof.tokens`) stand as words
+of their own, with the marks that follow them: search knows words by their spaces. Whoever asks for
+a run of them asks for these words as a phrase.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+import regex
+
+from generator.content.library import Entry, Neighbours
+from generator.content.schema import Briefing, Implication, KeyPoint, Quote
+from generator.output.claims import anchors
+from generator.output.filling import escape_html, one_line
+from generator.output.lists import Plan
+from generator.proof.tokens import UNSPACED
+
+KINDS = ("point", "quote", "implication")
+"""The elements that hold the parts of a briefing, in their order."""
+_UNSPACED_CHARACTER = regex.compile(rf"[{UNSPACED}]\p{{M}}*")
+_BETWEEN_TAGS = re.compile(r"(?:\A|(?<=>))[^<]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """By what the results of a search are chosen."""
+
+    topics: tuple[str, ...] = ()
+    """Ids."""
+    people: tuple[str, ...] = ()
+    """Ids of registered speakers, or of the person whose page it is."""
+    publisher: str | None = None
+    year: str | None = None
+    bases: tuple[str, ...] = ()
+    likelihoods: tuple[str, ...] = ()
+    """Of the judgements, as they stand now."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchDocument:
+    """What search reads of one page."""
+
+    address: str
+    """Of the page, from the root of the site: `2031/harbour-tunnel/`."""
+    html: str
+    facets: Facets = field(default_factory=Facets)
+
+
+def briefing_document(entry: Entry, near: Neighbours, address: str) -> SearchDocument:
+    """What search reads of a briefing."""
+    briefing = entry.briefing
+    named = anchors(briefing)
+    parts: list[KeyPoint | Quote | Implication] = [
+        *briefing.key_points,
+        *briefing.quotes,
+        *sorted(briefing.implications, key=lambda one: one.basis != "reported"),
+    ]
+    html = [
+        f'<h1 id="top">{_text(briefing.title)}</h1>',
+        f'<div id="summary">{_text(briefing.summary)}</div>',
+        _element("div", "source", _source_texts(briefing, near)),
+    ]
+    for part in parts:
+        match part:
+            case KeyPoint():
+                html.append(_element("point", named[id(part)], _point_texts(part)))
+            case Quote():
+                html.append(_element("quote", named[id(part)], _quote_texts(part)))
+            case Implication():
+                html.append(_element("implication", named[id(part)], _implication_texts(part)))
+    if briefing.caveats:
+        html.append(_element("div", "limits", (one.text for one in briefing.caveats)))
+    if briefing.updates:
+        html.append(_element("div", "updates", (one.text for one in briefing.updates)))
+    return SearchDocument(address, _page("".join(html)), _facets(entry, near))
+
+
+def page_document(
+    address: str, title: str, content: str, facets: Facets | None = None
+) -> SearchDocument:
+    """What search reads of another page: its title as plain text, and its content as HTML."""
+    heading = "" if "<h1" in content else f'<h1 id="top">{escape_html(title)}</h1>'
+    spaced = _BETWEEN_TAGS.sub(lambda match: in_words(match[0]), heading + content)
+    return SearchDocument(address, _page(spaced), facets or Facets())
+
+
+def list_document(address: str, plan: Plan) -> SearchDocument:
+    """What search reads of a list page: what it is about, for its entries only repeat briefings."""
+    content = "".join(f"<p>{escape_html(text)}</p>" for text in plan.texts)
+    return page_document(address, plan.title, content, Facets(people=(plan.about or "",)))
+
+
+def in_words(text: str) -> str:
+    """The text with spaces around each character of a script that has none."""
+    return text if text.isascii() else _UNSPACED_CHARACTER.sub(r" \g<0> ", text)
+
+
+def _page(body: str) -> str:
+    return f'<!doctype html><html lang="en"><body data-pagefind-body>{body}</body></html>\n'
+
+
+def _element(name: str, anchor: str, texts: Iterable[str | None]) -> str:
+    paragraphs = "".join(f"<p>{_text(text)}</p>" for text in texts if text)
+    return f'<{name} id="{anchor}">{paragraphs}</{name}>'
+
+
+def _text(text: str) -> str:
+    return escape_html(in_words(one_line(text)))
+
+
+def _source_texts(briefing: Briefing, near: Neighbours) -> Iterator[str | None]:
+    source = briefing.source
+    yield source.title or source.description
+    yield source.publisher
+    yield from source.authors
+    yield from near.topics.values()
+
+
+def _point_texts(point: KeyPoint) -> Iterator[str | None]:
+    yield point.text
+    yield from point.according_to
+
+
+def _quote_texts(quote: Quote) -> Iterator[str | None]:
+    yield quote.question
+    yield quote.text
+    yield quote.translation
+    yield quote.gist
+    yield quote.note
+    yield quote.speaker
+    yield quote.role
+
+
+def _implication_texts(one: Implication) -> Iterator[str | None]:
+    yield one.text
+    yield from one.according_to
+    yield one.because
+    yield one.happened_if
+    yield one.would_change
+    yield from one.affects
+    yield from (revision.because for revision in one.revisions)
+    yield one.outcome.note if one.outcome else None
+
+
+def _facets(entry: Entry, near: Neighbours) -> Facets:
+    briefing = entry.briefing
+    likelihoods = (
+        one.revisions[-1].likelihood if one.revisions else one.likelihood
+        for one in briefing.implications
+    )
+    return Facets(
+        tuple(near.topics),
+        tuple(dict.fromkeys(person for person, _, _ in near.people.values())),
+        briefing.source.publisher,
+        entry.key[:4],
+        tuple(sorted({one.basis for one in briefing.implications})),
+        tuple(sorted({likelihood for likelihood in likelihoods if likelihood})),
+    )

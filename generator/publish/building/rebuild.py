@@ -1,0 +1,125 @@
+"""What has changed is read, what that reaches is made, and all else is taken over."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from generator.content.library import Card
+from generator.content.load import read_registries
+from generator.publish.building.build import Progress, State
+from generator.publish.building.making import Maker
+from generator.publish.building.outputs import KINDS, Output
+from generator.publish.building.reading import Read, Reader, Reading, read_content
+from generator.publish.building.records import Record, keep_files
+from generator.publish.building.site import Document, Site
+from generator.publish.building.store import grouped, joined
+from generator.publish.building.workers import Workers
+
+log = logging.getLogger("mkdocs.plugins.briefings")
+
+_AT_ONCE = 400
+"""Outputs that each worker is given before the progress is told."""
+
+
+class Rebuild:
+    """One build, in a folder beside the site."""
+
+    def __init__(self, state: State, hands: int, progress: Progress | None) -> None:
+        """Take what there is, the number of workers, and whom to tell of the progress."""
+        self.state = state
+        self.hands = hands
+        self.progress = progress
+        self.store = state.store
+        content = Path(state.config.docs_dir)
+        self.site = Site(
+            state.config,
+            state.look,
+            state.sources,
+            read_registries(content),
+            state.store,
+            state.cache,
+        )
+        reader = Reader(content, self.site.proof, self.site.settings.unchecked)
+        self.maker = Maker(self.site, reader, state.staging.new, state.cache / "documents")
+        self.readings: dict[str, Reading] = joined(self.store.all("readings"))
+        self.documents: dict[str, Document] = joined(self.store.all("documents"))
+        self.records: dict[str, Record] = {}
+
+    def run(self) -> None:
+        """Make the site.
+
+        Raises ProblemsError where a file or a template has an error.
+        """
+        first, *later = KINDS
+        with Workers(self.maker, self.hands) as workers:
+            read = self.read(workers)
+            for warning in read.warnings:
+                log.info(str(warning))
+            self.site.know(read.library.entries)
+            cards = [entry.card for entry in read.library.entries]
+            self.make(list(first(self.site)), workers, cards)
+        for kind in later:
+            outputs = list(kind(self.site))
+            with Workers(self.maker, self.hands) as workers:
+                self.make(outputs, workers)
+        self.remember(read)
+
+    def read(self, workers: Workers[Maker]) -> Read:
+        """The content, read where it has changed."""
+        return read_content(
+            self.maker.reader.folder,
+            self.site.registries,
+            self.state.sources,
+            self.readings,
+            lambda paths: chain(*workers.call(Maker.read, workers.shares(paths))),
+            self.maker.reader.entry,
+        )
+
+    def make(
+        self, outputs: Sequence[Output], workers: Workers[Maker], cards: Sequence[Card] = ()
+    ) -> None:
+        """Make those of the outputs that are out of date, and take the others over."""
+        kept, out_of_date = {}, []
+        for output in outputs:
+            record = self.state.standing.get(output.name)
+            if record and record.depends == output.depends:
+                kept[output.name] = record
+            else:
+                out_of_date.append(output)
+        keep_files(self.state.staging.site, kept.values(), self.state.staging.new)
+        self.records |= kept
+        self.site.documents |= {
+            name: self.documents[name] for name, record in kept.items() if record.document
+        }
+        size = _AT_ONCE * workers.count
+        for start in range(0, len(out_of_date), size):
+            shares = workers.shares(out_of_date[start : start + size])
+            for result in chain(*workers.call(Maker.make, shares, () if start else cards)):
+                self.site.made[result.name] = result.kept
+                if result.kept is not None:
+                    self.store.put("kept", result.name, result.kept)
+                if result.document:
+                    self.site.documents[result.name] = result.document
+                if not result.has_warned:
+                    self.records[result.name] = result.record
+            if self.progress:
+                self.progress(min(start + size, len(out_of_date)), len(out_of_date))
+
+    def remember(self, read: Read) -> None:
+        """Put into the store what the next build can use, and take out what is gone."""
+        self.site.remember()
+        for name in self.state.records.keys() - self.records.keys():
+            self.store.put("kept", name, None)
+        self._remember("readings", self.readings, read.readings)
+        self._remember("records", self.state.records, self.records)
+        self._remember("documents", self.documents, self.site.documents)
+        self.store.put("build", "sources", self.state.sources)
+        self.store.put("build", "look", self.state.look)
+
+    def _remember(self, kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+        former, latter = grouped(before), grouped(after)
+        for group in {*former, *latter}:
+            if former.get(group) != latter.get(group):
+                self.store.put(kind, group, latter.get(group))

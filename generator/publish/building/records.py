@@ -1,0 +1,88 @@
+"""What a build remembers of the files that it has written, and whether they are still so.
+
+Nothing here looks into a file: that a build has nothing to do is known by names, sizes and times.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+
+class File(NamedTuple):
+    """A file as it was when it was written."""
+
+    path: str
+    size: int
+    modified: int
+    """Nanoseconds since the epoch."""
+
+
+class Record(NamedTuple):
+    """An output that is made: what it depends on, its files, and what search reads of it."""
+
+    depends: bytes
+    files: tuple[File, ...]
+    document: File | None
+
+
+def written(folder: Path, path: str, content: bytes | Path) -> File:
+    """Write the file, or link to it, at this path in the folder."""
+    place = os.path.join(folder, path)  # noqa: PTH118 - pathlib is slow for very many files
+    try:
+        _write(place, content)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(place), exist_ok=True)  # noqa: PTH103, PTH120
+        _write(place, content)
+    state = os.stat(place)  # noqa: PTH116
+    return File(path, state.st_size, state.st_mtime_ns)
+
+
+def _write(place: str, content: bytes | Path) -> None:
+    if isinstance(content, Path):
+        _link(str(content), place)
+    else:
+        with open(place, "wb") as file:  # noqa: PTH123
+            file.write(content)
+
+
+def _link(source: str, place: str) -> None:
+    """Let the place have the file, without a copy where that can be."""
+    try:
+        os.link(source, place)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copy2(source, place)
+
+
+def keep_files(site: Path, records: Iterable[Record], folder: Path) -> None:
+    """Take files of the site over into the folder, without copying them where that can be."""
+    records = list(records)
+    places = {os.path.dirname(file.path) for record in records for file in record.files}  # noqa: PTH120
+    for place in sorted(places):
+        (folder / place).mkdir(parents=True, exist_ok=True)
+    one, other = f"{site}/", f"{folder}/"
+    for record in records:
+        for file in record.files:
+            _link(one + file.path, other + file.path)
+
+
+def files_of(site: Path) -> Iterator[File]:
+    """All files of the site as they are now; none where there is no site."""
+    return _files(str(site), "")
+
+
+def _files(folder: str, inside: str) -> Iterator[File]:
+    try:
+        entries = os.scandir(folder)
+    except FileNotFoundError:
+        return
+    with entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(entry.path, f"{inside}{entry.name}/")
+            else:
+                state = entry.stat(follow_symlinks=False)
+                yield File(inside + entry.name, state.st_size, state.st_mtime_ns)

@@ -1,0 +1,40 @@
+"""What everything depends on: this package and all others, settings, templates and theme."""
+
+import platform
+import re
+import sys
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.publish.building.sources import digest_of_folders
+from generator.publish.building.store import digest
+
+_PACKAGE = Path(__file__).parents[2]
+_ADDRESS_IN_MEMORY = re.compile(r" at 0x[0-9a-fA-F]+")
+
+
+def version(config: MkDocsConfig) -> str:
+    """What a store must have been made with to be of use: this package, Python and all others.
+
+    Other packages are told by the names of their folders of metadata, which bear their versions.
+    """
+    packages = sorted(
+        place.name
+        for folder in map(Path, sys.path)
+        if folder.is_dir()
+        for place in folder.glob("*.dist-info")
+    )
+    own = digest_of_folders([_PACKAGE])
+    # Problems name files as seen from where the build was started.
+    places = (Path.cwd(), config.docs_dir)
+    return digest((platform.python_version(), packages, own, *places)).hex()
+
+
+def look_of(config: MkDocsConfig) -> bytes:
+    """A digest of all that every page depends on: the settings, the templates and the theme."""
+    settings = _ADDRESS_IN_MEMORY.sub("", repr(config.user_configs))
+    folders = [config.plugins["briefings"].config.templates]
+    if config.theme.custom_dir:
+        folders.append(config.theme.custom_dir)
+    return digest((settings, config.site_url, config.extra["served"], digest_of_folders(folders)))

@@ -1,0 +1,79 @@
+// The answer to a query: what it finds or, where that is nothing, what was probably meant.
+import { fold, openHyphens, parseQuery, spelledWords } from "./search-query.js";
+
+const bare = (text) => fold(text).replace(/[^\p{L}\p{N}]/gu, "");
+
+// Two forms of one word begin alike: running, run.
+const isFormOf = (form, word) => {
+  let alike = 0;
+  while (alike < word.length && form[alike] === word[alike]) alike += 1;
+  return alike >= Math.min(word.length, Math.max(2, word.length * 0.4));
+};
+
+// Pagefind leaves out a word that it does not know, or takes the nearest shorter one. What it found
+// is an answer only if the first result has each of the words in some form.
+const isAnswered = async (query, found) => {
+  if (!found.length) return false;
+  const { content, meta } = await found[0].data();
+  const tokens = content.split(/\s+/u);
+  const forms = [...found[0].words.map((at) => tokens[at]), ...Object.values(meta)]
+    .flatMap((text) => [text, ...text.split(/[^\p{L}\p{M}\p{N}]+/u)])
+    .map(bare);
+  return spelledWords(query).every((word) => forms.some((form) => isFormOf(form, bare(word))));
+};
+
+// Damerau and Levenshtein's: how many letters are wrong, missing, too many or swapped.
+const distance = (one, other) => {
+  let before = [];
+  let last = [...other, ""].map((_, at) => at);
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const wrong = one[i - 1] === other[j - 1] ? 0 : 1;
+      const isSwap = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      const swapped = isSwap ? before[j - 2] + 1 : Infinity;
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + wrong, swapped);
+    }
+    [before, last] = [last, row];
+  }
+  return last[other.length];
+};
+
+// The nearest word; of those as near, a name, then the most frequent.
+const nearest = (word, vocabulary) => {
+  const sought = fold(word);
+  const most = sought.length > 5 ? 2 : 1;
+  return vocabulary
+    .filter(({ folded }) => Math.abs(folded.length - sought.length) <= most)
+    .map((one) => ({ ...one, far: distance(sought, one.folded) }))
+    .filter(({ far }) => far <= most)
+    .sort((a, b) => a.far - b.far || b.isName - a.isName || b.count - a.count)[0]?.text;
+};
+
+const isKnown = async (word, index) => {
+  const alone = { words: [word], phrases: [] };
+  return isAnswered(alone, await index.find(alone));
+};
+
+// The text with each unknown word in better spelling or, where nothing is near, without it.
+const corrected = async (text, query, index) => {
+  let better = text;
+  for (const word of spelledWords(query)) {
+    if (await isKnown(word, index)) continue;
+    better = better.replace(word, nearest(word, await index.vocabulary()) ?? "");
+  }
+  return better === text ? "" : better.replace(/\s+/gu, " ").trim();
+};
+
+// What is found, best first; `shownFor` is the text that it is found for, where that is another.
+export const answer = async (index, text, isInsistedOn) => {
+  const query = parseQuery(text);
+  if (!text) return { found: await index.find(query) };
+  for (const form of [query, openHyphens(query)]) {
+    const found = await index.find(form);
+    if (isInsistedOn || (await isAnswered(form, found))) return { found };
+  }
+  const shownFor = await corrected(text, query, index);
+  const found = shownFor ? await index.find(parseQuery(shownFor)) : [];
+  return found.length ? { found, shownFor } : { found };
+};

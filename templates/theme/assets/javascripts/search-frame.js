@@ -1,0 +1,85 @@
+// What the dialog is made of, what it says, and how the arrow keys move in it.
+import { button, element, offer } from "./search-elements.js";
+
+// Where nothing can be copied, the link is followed to the address that it would copy.
+const shareLink = () => {
+  const link = element("a", { class: "find__share" }, "Copy link");
+  link.addEventListener("click", async (event) => {
+    if (!navigator.clipboard) return;
+    event.preventDefault();
+    await navigator.clipboard.writeText(link.href);
+    link.textContent = "Link copied";
+    setTimeout(() => (link.textContent = "Copy link"), 2000);
+  });
+  return link;
+};
+
+export const makeFrame = () => {
+  const input = element("input", {
+    class: "find__input",
+    placeholder: "Search the briefings",
+    "aria-label": "Search the briefings",
+    enterkeyhint: "search",
+    autocomplete: "off",
+    autocapitalize: "off",
+    spellcheck: "false",
+  });
+  const toggle = element("button", { type: "button", "aria-controls": "find-filters" }, "Filter");
+  const close = button("Close", {}, () => dialog.close());
+  const bar = element("form", { class: "find__bar", role: "search" }, input, toggle, close);
+  const panel = element("div", { class: "find__filters", id: "find-filters" });
+  const status = element("p", { class: "find__status", role: "status" });
+  const chosen = element("ul", { class: "find__chips", "aria-label": "Filters" });
+  const list = element("ol", { class: "find__results", "aria-label": "Results" });
+  const share = shareLink();
+  const keys = element("span", { class: "find__keys" }, "↑ ↓ to move, Enter to open, Esc to close");
+  const dialog = element(
+    "dialog",
+    { class: "find", "aria-label": "Search" },
+    bar,
+    element("div", { class: "find__told" }, status, chosen),
+    element("div", { class: "find__body" }, panel, list),
+    element("p", { class: "find__foot" }, share, keys),
+  );
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close(); // a click beside it
+  });
+  dialog.addEventListener("keydown", (event) => {
+    event.stopPropagation(); // the theme turns pages by keys
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const stops = [input, ...list.querySelectorAll("a, button")];
+    const at = stops.indexOf(event.target);
+    const next = step && at >= 0 && stops[at + step];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+  document.body.append(dialog);
+  return { dialog, bar, input, toggle, panel, chosen, status, list, share };
+};
+
+const results = (count) => (count === 1 ? "1 result" : `${count} results`);
+
+export const foundSentence = ({ text, shownFor, count, isFiltered }, insist, unfilter) => {
+  const nothing = text ? `Nothing for ‘${text}’` : "Nothing";
+  if (shownFor !== undefined) {
+    const told = `${nothing}. Showing results for ‘${shownFor}’: ${results(count)}. `;
+    return [told, offer(`Search for ‘${text}’ as it stands`, insist)];
+  }
+  if (count) return [results(count)];
+  return isFiltered
+    ? [`${nothing} with these filters. `, offer("Remove the filters", unfilter)]
+    : [`${nothing}.`];
+};
+
+const pageLink = (path, name) => element("a", { href: new URL(path, window.__md_scope) }, name);
+
+export const unavailableSentence = () => [
+  "Search is not available here; ",
+  pageLink("topics/", "Topics"),
+  ", ",
+  pageLink("people/", "People"),
+  " and ",
+  pageLink("years/", "Years"),
+  " lead to every briefing.",
+];

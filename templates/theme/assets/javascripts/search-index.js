@@ -1,0 +1,91 @@
+// The index of the site: two Pagefind bundles as one, and what lies beside them.
+import { fold } from "./search-query.js";
+
+const SITE = window.__md_scope;
+const PLACE = new URL("search/", SITE);
+
+const readJson = async (path) => (await fetch(new URL(path, PLACE))).json();
+
+const once = (make) => {
+  let made;
+  return () => (made ??= make());
+};
+
+const ascending = (words) => [...new Set(words)].sort((one, other) => one - other);
+
+// The words of a phrase that was found, each time that it stands there.
+const runsOf = (words, length) =>
+  ascending(words).flatMap((_, at, all) => {
+    const run = all.slice(at, at + length);
+    return run.at(-1) - run[0] === length - 1 && run.length === length ? [run] : [];
+  });
+
+// What all searches found, best first.
+const intersection = (answers) => {
+  const byId = answers.map(({ results }) => new Map(results.map((one) => [one.id, one])));
+  return answers[0].results
+    .filter(({ id }) => byId.every((answer) => answer.has(id)))
+    .map(({ id, data }) => {
+      const same = byId.map((answer) => answer.get(id));
+      return {
+        id,
+        data,
+        score: same.reduce((sum, { score }) => sum + score, 0),
+        words: ascending(same.flatMap(({ words }) => words)),
+        runs: same.flatMap(({ words }, at) => runsOf(words, answers[at].length)),
+      };
+    })
+    .sort((one, other) => other.score - one.score);
+};
+
+// By the names of the filters. What a page has nothing of is left out of the file.
+const factsOf = ({ topics, people, publisher, year, bases, likelihoods, parts = [] }) => ({
+  parts: parts.map(([start, kind]) => ({ start, kind })),
+  values: {
+    topic: topics ?? [],
+    person: people ?? [],
+    publisher: publisher ? [publisher] : [],
+    year: year ? [year] : [],
+    basis: bases ?? [],
+    likelihood: likelihoods ?? [],
+  },
+});
+
+const wordsOf = (names) => Object.values(names).flatMap((name) => fold(name).split(/\P{L}+/u));
+
+export const openIndex = once(async () => {
+  // Pagefind would report on the console that the page may not compile WebAssembly.
+  new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+  const { bundles, topics, people } = await readJson("search.json");
+  const { createInstance } = await import(new URL("newest/pagefind.js", PLACE));
+  const [newest, ...earlier] = bundles.map((bundle) => new URL(`${bundle}/`, PLACE).pathname);
+  const baseUrl = SITE.pathname;
+  const pagefind = createInstance({ basePath: newest, baseUrl, noWorker: true });
+  for (const path of earlier) await pagefind.mergeIndex(path, { baseUrl });
+
+  const ask = async (text, length) => ({ ...(await pagefind.search(text)), length });
+  const readAll = async (name) => {
+    const read = await Promise.all(bundles.map((bundle) => readJson(`${bundle}/${name}.json`)));
+    return read.flatMap(Object.entries);
+  };
+  return {
+    names: { topic: topics, person: people },
+    find: ({ words, phrases }) => {
+      const searches = phrases.map((tokens) => ask(`"${tokens.join(" ")}"`, tokens.length));
+      if (words.length) searches.push(ask(words.join(" ")));
+      return Promise.all(searches.length ? searches : [ask(null)]).then(intersection);
+    },
+    facets: once(async () => {
+      const all = await readAll("facets");
+      return new Map(all.map(([id, facts]) => [id, factsOf(facts)]));
+    }),
+    vocabulary: once(async () => {
+      const all = await readAll("words");
+      const ofNames = new Set([...wordsOf(people), ...wordsOf(topics)]);
+      return all.map(([text, count]) => {
+        const folded = fold(text);
+        return { text, folded, count, isName: ofNames.has(folded) };
+      });
+    }),
+  };
+});

@@ -1,0 +1,31 @@
+// Marks on a page what was found in it, until Escape. It comes by sessionStorage and is painted by
+// the CSS Custom Highlight API, which adds no element and no style: nothing moves, and the
+// Content-Security-Policy holds. `?highlight=` and `#:~:text=` would be shared with the address,
+// and the latter takes the place of the anchor and does not heed Escape.
+const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu;
+
+const escaped = (text) => text.replace(EDGES, "").replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
+
+const pattern = ({ words, phrases }) => {
+  const whole = words.map((text) => `(?<![\\p{L}\\p{N}])${escaped(text)}(?![\\p{L}\\p{M}\\p{N}])`);
+  const runs = phrases.map((text) => escaped(text).replace(/\s+/gu, "\\s+"));
+  return new RegExp([...runs, ...whole].join("|"), "giu");
+};
+
+export const mark = (texts) => {
+  if (!CSS.highlights || !(texts.words.length || texts.phrases.length)) return;
+  const sought = pattern(texts);
+  const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  const ranges = [];
+  while (walker.nextNode()) {
+    const text = walker.currentNode;
+    for (const { 0: found, index: startOffset } of text.data.matchAll(sought)) {
+      const endOffset = startOffset + found.length;
+      ranges.push(new StaticRange({ startContainer: text, startOffset, endContainer: text, endOffset }));
+    }
+  }
+  CSS.highlights.set("found", new Highlight(...ranges));
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape" && !document.querySelector("dialog[open]")) CSS.highlights.delete("found");
+  });
+};

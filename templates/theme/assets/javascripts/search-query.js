@@ -1,0 +1,55 @@
+// What a reader typed → what is searched for: words, all of which must occur, and phrases, each of
+// which must occur as it stands. Scripts without spaces are written in the index character by
+// character, so that a run of them is a phrase.
+const UNSPACED =
+  "\\u2e80-\\u2fdf\\u3005\\u3007\\u3021-\\u3029\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff" +
+  "\\u{20000}-\\u{3ffff}\\u3041-\\u309f\\u30a1-\\u30fa\\u30fc-\\u30ff\\u31f0-\\u31ff" +
+  "\\u0e01-\\u0e3a\\u0e40-\\u0e5b";
+const RUN = new RegExp(`((?:[${UNSPACED}]\\p{M}*)+)`, "u");
+const CHARACTER = /.\p{M}*/gu;
+const CLOSE = `[${UNSPACED}\\u3000-\\u303f\\uff00-\\uff65]`; // they and their punctuation
+const BEGINS = new RegExp(`^${CLOSE}`, "u");
+const ENDS = new RegExp(`${CLOSE}\\p{M}*$`, "u");
+const QUOTED = /["“”„«»「]([^"“”„«»「」]+)["“”„«»」]/gu;
+const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu;
+
+export const trimmed = (word) => word.replace(EDGES, "");
+
+export const isRun = (piece) => RUN.test(piece[0]);
+
+const pieces = (text) =>
+  text
+    .split(/\s+/u)
+    .flatMap((piece) => piece.split(RUN))
+    .map(trimmed)
+    .filter(Boolean);
+
+export const parseQuery = (text) => {
+  const phrases = [];
+  const rest = text.normalize("NFC").replace(QUOTED, (_, quoted) => {
+    phrases.push(pieces(quoted).flatMap((piece) => (isRun(piece) ? piece.match(CHARACTER) : piece)));
+    return " ";
+  });
+  const words = pieces(rest);
+  phrases.push(...words.filter(isRun).map((run) => run.match(CHARACTER)));
+  return {
+    words: words.filter((word) => !isRun(word)),
+    phrases: phrases.filter(({ length }) => length),
+  };
+};
+
+// “export-controls” is one word or, where nobody writes it so, two.
+export const openHyphens = ({ words, phrases }) => ({
+  words: words.flatMap((word) => word.split(/[^\p{L}\p{M}\p{N}'’]+/u)),
+  phrases,
+});
+
+export const spelledWords = ({ words, phrases }) =>
+  [...words, ...phrases.flat()].filter((word) => !isRun(word));
+
+// Accents and case do not count, as in the index.
+export const fold = (text) =>
+  text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ß/gu, "ss");
+
+// What stands between two words of the index on the page.
+export const gap = (before, after) => (ENDS.test(before) && BEGINS.test(after) ? "" : " ");
