@@ -22,10 +22,13 @@ ROOMS = ["content", "proof", "output", "publish", "cli"]
 """From left to right; each may use those before it, and everybody the problems."""
 ONLY_IN = {
     "yaml": ("content/document", "publish/project"),
-    "jinja2": ("output/pages",),
+    "jinja2": ("output/pages", "publish/building/theme"),
     "mkdocs": ("publish/",),
     "click": ("cli", "publish/project"),
     "rich": ("cli",),
+    "sqlite3": ("publish/building/store",),
+    "pagefind_bin": ("publish/search",),
+    "cbor2": ("publish/search",),
     "pydantic": ("content/",),
 }
 MODULES = sorted((ROOT / "generator").rglob("*.py"))

@@ -53,18 +53,28 @@ Held = str | Link
 class Value:
     """A value from YAML as a template may have it: to be printed, and nothing else."""
 
-    __slots__ = ("_filling", "held", "is_address")
+    __slots__ = ("_filling", "_held", "_is_address")
 
-    def __init__(self, filling: "Filling", held: Held, *, is_address: bool = False) -> None:
+    def __init__(self, filling: "Filling", held: Held, is_address: bool = False) -> None:
         self._filling = filling
-        self.held = held
-        self.is_address = is_address
+        self._held = held
+        self._is_address = is_address
 
     def __html__(self) -> str:
         """What stands in the Markdown for the value: read by Jinja2's autoescape."""
         return self._filling.show(self)
 
     __str__ = __html__
+
+
+def held(value: Value) -> Held:
+    """What a value is in HTML: for those who set it there, and not for templates."""
+    return value._held
+
+
+def is_address(value: Value) -> bool:
+    """Whether the value stands where an address stands."""
+    return value._is_address
 
 
 class Filling(Protocol):
@@ -153,20 +163,20 @@ class SlotFilling:
 
     def address(self, url: str) -> Value:
         """An address elsewhere."""
-        return Value(self, escape_destination(url), is_address=True)
+        return Value(self, escape_destination(url), True)
 
     def link(self, target: str, anchor: str) -> Value:
         """A page of the site."""
-        return Value(self, Link(target, anchor), is_address=True)
+        return Value(self, Link(target, anchor), True)
 
     def show(self, value: Value) -> str:
         """A slot for the value."""
         if self._numbers is None:
             number = len(self.held)
-            self.held.append(value.held)
+            self.held.append(held(value))
         else:
             number = self._numbers[id(value)]
-        return f"https://Zq{number}qZ" if value.is_address else f"Zq{number}qZ"
+        return f"https://Zq{number}qZ" if is_address(value) else f"Zq{number}qZ"
 
     def number(self, values: Sequence[Value] | None) -> None:
         """Number the slots by the places of the values from now on; None ends that."""
@@ -200,7 +210,7 @@ class MarkdownFilling:
 
     def show(self, value: Value) -> str:
         """The value itself."""
-        return str(value.held)
+        return str(held(value))
 
 
 @cache

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 from markupsafe import Markup
 
-from generator.output.filling import Held, SlotFilling, Value
+from generator.output.filling import Held, SlotFilling, Value, held, is_address
 
 CUT = "<!-- cut -->"
 """A line by itself between two stretches of a page that can be converted apart."""
@@ -97,7 +97,7 @@ class KeptMacros:
             self._filling.number(None)
             skeleton = Skeleton([*map(_stretch, _stretches(markdown))])
             self._skeletons[shape] = skeleton
-        return Part(skeleton, [value.held for value in values])
+        return Part(skeleton, list(map(held, values)))
 
     def parts_of(self, markdown: str) -> Iterator[Part | Shared]:
         """The parts of the page whose template has written this, in their order."""
@@ -137,7 +137,7 @@ def _shape(thing: object, values: list[Value]) -> object:
     kind = type(thing)
     if kind is Value:
         values.append(thing)  # type: ignore[arg-type]
-        return thing.is_address  # type: ignore[attr-defined]
+        return is_address(thing)  # type: ignore[arg-type]
     if kind is list:
         return tuple([_shape(one, values) for one in thing])  # type: ignore[attr-defined]
     try:

@@ -271,7 +271,7 @@ def test_a_broken_configuration_is_status_1_and_a_sentence(site: Path) -> None:
 
 def test_render_says_how_many_pages_it_wrote(site: Path) -> None:
     result = call("render", "out")
-    assert (result.exit_code, result.stderr) == (0, "27 pages are in out.\n")
+    assert (result.exit_code, result.stderr) == (0, "28 pages are in out.\n")
     assert (site / "out" / "docs" / "2031" / "smallest.md").is_file()
 
 

@@ -1,6 +1,6 @@
 """The Markdown that is made of the invented site, and how a value enters it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal, get_args, get_origin
 
 import pytest
@@ -8,8 +8,10 @@ from jinja2 import TemplateError
 from pydantic import BaseModel
 
 from generator.content.schema import Briefing, Person, Topic
-from generator.output.filling import MarkdownFilling, SlotFilling, Wrap, escape_markdown
+from generator.output.filling import Link, MarkdownFilling, SlotFilling, Wrap, escape_markdown
+from generator.output.lists import plans
 from generator.output.pages import Page, Pages
+from generator.output.parts import Part
 from generator.proof.verification import require_verified
 from tests.publish.sites import ROOT, SITE
 
@@ -20,7 +22,7 @@ TEMPLATES = ROOT / "templates" / "pages"
 def markdown_pages() -> dict[str, Page]:
     """The invented site's pages as `briefings render` has them."""
     library, proof, _ = require_verified(SITE / "briefings")
-    return {page.src_uri: page for page in Pages(library, proof, TEMPLATES, MarkdownFilling)}
+    return {page.src_uri: page for page in Pages(library, proof, TEMPLATES, written=True)}
 
 
 @pytest.fixture(scope="module")
@@ -112,17 +114,41 @@ def test_both_fillings_make_the_same_pages(
 
 
 def test_a_skeleton_holds_no_text_of_a_briefing(slot_pages: dict[str, Page]) -> None:
-    page = slot_pages["2031/tunnel-delayed.md"]
-    kinds = {kind for kind, _ in page.values}
-    assert kinds == {"text", "anchor", "address", "link"}
-    for kind, value in page.values:
-        if len(value) > 12:
-            assert value not in page.markdown, kind
+    parts = [one for one in slot_pages["2031/tunnel-delayed.md"].content if isinstance(one, Part)]
+    written = "".join(
+        literal for part in parts for one in part.skeleton.stretches for literal in one.literals
+    )
+    values = {value for part in parts for value in part.values}
+    assert {type(value) for value in values} == {str, Link}
+    assert [value for value in values if len(str(value)) > 12 and str(value) in written] == []
+
+
+def test_parts_of_one_shape_have_one_skeleton() -> None:
+    library, proof, _ = require_verified(SITE / "briefings")
+    pages = Pages(library, proof, TEMPLATES)
+    first = len([*pages]) and len(pages.skeletons)
+    again = [part for page in pages for part in page.content if isinstance(part, Part)]
+    assert len(pages.skeletons) == first
+    assert len({id(part.skeleton) for part in again}) < len(again) / 2
 
 
 def test_pages_do_not_depend_on_the_order_of_their_making(slot_pages: dict[str, Page]) -> None:
+    def made(pages: Iterable[Page]) -> dict[str, list[object]]:
+        return {
+            page.src_uri: [
+                (one.skeleton.stretches, one.values) if isinstance(one, Part) else one
+                for one in page.content
+            ]
+            for page in pages
+        }
+
     library, proof, _ = require_verified(SITE / "briefings")
-    assert {page.src_uri: page for page in Pages(library, proof, TEMPLATES)} == slot_pages
+    pages = Pages(library, proof, TEMPLATES)
+    backwards = [pages.listing(plan) for plan in reversed([*plans(library)])]
+    backwards += [pages.briefing(entry) for entry in reversed(library.published)]
+    expected = made(slot_pages.values())
+    assert made(backwards).items() <= expected.items()
+    assert len(backwards) > len(expected) / 2
 
 
 # Prose stays readable
@@ -145,7 +171,7 @@ def test_ordinary_prose_is_written_as_it_is(sentence: str) -> None:
 
 
 def test_rendered_pages_hold_few_references(markdown_pages: dict[str, Page]) -> None:
-    whole = "".join(page.markdown for page in markdown_pages.values())
+    whole = "".join(str(page.content) for page in markdown_pages.values())
     assert whole.count("&#") < len(whole) / 500
 
 
@@ -196,7 +222,7 @@ def test_what_could_be_syntax_is_written_as_references(text: str, written: str) 
         "'%s'|format(text)",
         "'{}'.format(text)",
         "text[0]",
-        "text.value",
+        "text.held",
         "text + ''",
     ],
 )
@@ -204,7 +230,7 @@ def test_no_filter_leaks_a_raw_text(
     expression: str, filling: type[SlotFilling | MarkdownFilling]
 ) -> None:
     library, proof, _ = require_verified(SITE / "briefings")
-    environment = Pages(library, proof, TEMPLATES, filling).environment
+    environment = Pages(library, proof, TEMPLATES).environment
     text = Wrap(filling("index.md")).text("<script>*alert*</script>")
     try:
         made = environment.from_string(f"{{{{ {expression} }}}}").render(text=text)

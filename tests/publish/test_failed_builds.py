@@ -140,8 +140,13 @@ def test_a_site_that_was_moved_away_by_a_killed_build_comes_back_even_if_the_nex
 
 
 def test_a_killed_build_leaves_the_old_site_or_the_new_one(copy: Path) -> None:
-    """Between two renames there is an instant without a site; the next build mends that."""
-    old = tree(copy / "site")
+    """Where two folders cannot change places at once, the next build mends what that left."""
+
+    def names() -> set[str]:
+        # What search calls its files follows from what the pages say.
+        return {path for path in tree(copy / "site") if not path.startswith("search/")}
+
+    old = names()
     edit(copy / "briefings" / "2031" / "smallest.yml", "The door is shut.", "The door is open.")
     for seconds in (0.5, 0.7, 0.9):
         process = subprocess.Popen(
@@ -155,9 +160,9 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(copy: Path) -> None:
         process.wait()
         path = copy / "site" / "2031" / "smallest" / "index.html"
         if path.exists():
-            assert tree(copy / "site").keys() == old.keys()
+            assert names() == old
         else:
             assert (copy / "site.old").is_dir()
     run(*COMMANDS["mkdocs build"], cwd=copy)
-    assert tree(copy / "site").keys() == old.keys()
+    assert names() == old
     assert {path.name for path in copy.glob("site*")} == {"site"}

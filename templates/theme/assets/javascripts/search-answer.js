@@ -10,8 +10,8 @@ const isFormOf = (form, word) => {
   return alike >= Math.min(word.length, Math.max(2, word.length * 0.4));
 };
 
-// Pagefind leaves out a word that it does not know, or takes the nearest shorter one. What it found
-// is an answer only if the first result has each of the words in some form.
+// Pagefind leaves out a word that it does not know, or takes the nearest shorter one. What a bundle
+// found is an answer only if its first result has each of the words in some form.
 const isAnswered = async (query, found) => {
   if (!found.length) return false;
   const { content, meta } = await found[0].data();
@@ -50,9 +50,17 @@ const nearest = (word, vocabulary) => {
     .sort((a, b) => a.far - b.far || b.isName - a.isName || b.count - a.count)[0]?.text;
 };
 
+const byScore = (lists) => lists.flat().sort((one, other) => other.score - one.score);
+
+const answers = async (query, index) => {
+  const lists = await index.find(query);
+  const are = await Promise.all(lists.map((found) => isAnswered(query, found)));
+  return byScore(lists.filter((_, at) => are[at]));
+};
+
 const isKnown = async (word, index) => {
   const alone = { words: [word], phrases: [] };
-  return isAnswered(alone, await index.find(alone));
+  return (await answers(alone, index)).length > 0;
 };
 
 // The text with each unknown word in better spelling or, where nothing is near, without it.
@@ -68,12 +76,12 @@ const corrected = async (text, query, index) => {
 // What is found, best first; `shownFor` is the text that it is found for, where that is another.
 export const answer = async (index, text, isInsistedOn) => {
   const query = parseQuery(text);
-  if (!text) return { found: await index.find(query) };
+  if (!text || isInsistedOn) return { found: byScore(await index.find(query)) };
   for (const form of [query, openHyphens(query)]) {
-    const found = await index.find(form);
-    if (isInsistedOn || (await isAnswered(form, found))) return { found };
+    const found = await answers(form, index);
+    if (found.length) return { found };
   }
   const shownFor = await corrected(text, query, index);
-  const found = shownFor ? await index.find(parseQuery(shownFor)) : [];
+  const found = shownFor ? await answers(parseQuery(shownFor), index) : [];
   return found.length ? { found, shownFor } : { found };
 };

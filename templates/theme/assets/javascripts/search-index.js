@@ -1,4 +1,4 @@
-// The index of the site: two Pagefind bundles as one, and what lies beside them.
+// The index of the site: its Pagefind bundles, and what lies beside them.
 import { fold } from "./search-query.js";
 
 const SITE = window.__md_scope;
@@ -20,7 +20,7 @@ const runsOf = (words, length) =>
     return run.at(-1) - run[0] === length - 1 && run.length === length ? [run] : [];
   });
 
-// What all searches found, best first.
+// What all searches found.
 const intersection = (answers) => {
   const byId = answers.map(({ results }) => new Map(results.map((one) => [one.id, one])));
   return answers[0].results
@@ -34,8 +34,7 @@ const intersection = (answers) => {
         words: ascending(same.flatMap(({ words }) => words)),
         runs: same.flatMap(({ words }, at) => runsOf(words, answers[at].length)),
       };
-    })
-    .sort((one, other) => other.score - one.score);
+    });
 };
 
 // By the names of the filters. What a page has nothing of is left out of the file.
@@ -58,23 +57,34 @@ export const openIndex = once(async () => {
   new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
   const { bundles, topics, people } = await readJson("search.json");
   const { createInstance } = await import(new URL("newest/pagefind.js", PLACE));
-  const [newest, ...earlier] = bundles.map((bundle) => new URL(`${bundle}/`, PLACE).pathname);
-  const baseUrl = SITE.pathname;
-  const pagefind = createInstance({ basePath: newest, baseUrl, noWorker: true });
-  for (const path of earlier) await pagefind.mergeIndex(path, { baseUrl });
+  const [newest, ...earlier] = bundles;
+  const pathOf = (bundle) => new URL(`${bundle}/`, PLACE).pathname;
+  // Each bundle is asked alone: in a word that it does not know, it takes another.
+  const optionsOf = (bundle) => ({ baseUrl: SITE.pathname, mergeFilter: { bundle } });
+  const pagefind = createInstance({
+    ...optionsOf(newest),
+    basePath: pathOf(newest),
+    noWorker: true,
+  });
+  for (const bundle of earlier) await pagefind.mergeIndex(pathOf(bundle), optionsOf(bundle));
 
-  const ask = async (text, length) => ({ ...(await pagefind.search(text)), length });
+  const ask = async (bundle, text, length) => {
+    const { results } = await pagefind.search(text, { filters: { bundle } });
+    return { results, length };
+  };
+  const askAll = async (bundle, { words, phrases }) => {
+    const asked = phrases.map((tokens) => ask(bundle, `"${tokens.join(" ")}"`, tokens.length));
+    if (words.length) asked.push(ask(bundle, words.join(" ")));
+    return intersection(await Promise.all(asked.length ? asked : [ask(bundle, null)]));
+  };
   const readAll = async (name) => {
     const read = await Promise.all(bundles.map((bundle) => readJson(`${bundle}/${name}.json`)));
     return read.flatMap(Object.entries);
   };
   return {
     names: { topic: topics, person: people },
-    find: ({ words, phrases }) => {
-      const searches = phrases.map((tokens) => ask(`"${tokens.join(" ")}"`, tokens.length));
-      if (words.length) searches.push(ask(words.join(" ")));
-      return Promise.all(searches.length ? searches : [ask(null)]).then(intersection);
-    },
+    // What each bundle finds, its best first.
+    find: (query) => Promise.all(bundles.map((bundle) => askAll(bundle, query))),
     facets: once(async () => {
       const all = await readAll("facets");
       return new Map(all.map(([id, facts]) => [id, factsOf(facts)]));

@@ -20,8 +20,9 @@ export const mark = (texts) => {
   while (walker.nextNode()) {
     const text = walker.currentNode;
     for (const { 0: found, index: startOffset } of text.data.matchAll(sought)) {
-      const endOffset = startOffset + found.length;
-      ranges.push(new StaticRange({ startContainer: text, startOffset, endContainer: text, endOffset }));
+      const start = { startContainer: text, startOffset };
+      const end = { endContainer: text, endOffset: startOffset + found.length };
+      ranges.push(new StaticRange({ ...start, ...end }));
     }
   }
   CSS.highlights.set("found", new Highlight(...ranges));

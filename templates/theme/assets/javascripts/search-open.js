@@ -48,5 +48,7 @@ if (isSearchPage) open(location.search);
 const led = window.__md_get("__found", sessionStorage);
 if (led) {
   window.__md_set("__found", null, sessionStorage);
-  if (led.page === location.pathname) import("./search-marks.js").then(({ mark }) => mark(led.texts));
+  if (led.page === location.pathname) {
+    import("./search-marks.js").then(({ mark }) => mark(led.texts));
+  }
 }

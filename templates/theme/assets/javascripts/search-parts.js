@@ -4,6 +4,7 @@ import { fold, gap, isRun, trimmed } from "./search-query.js";
 
 export const KINDS = { point: "Key point", quote: "Quote", implication: "Implication" };
 
+const PUNCTUATED = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{M}\p{N}]*)$/u;
 const LENGTH = 30; // words of an excerpt
 const LEAD = 6; // of them, before the first that was found
 const ROOM = 190; // letters of an excerpt; those of scripts without spaces are twice as wide
@@ -30,7 +31,8 @@ const richest = (tokens, hits, start, end) => {
   const begins = hits.map((hit) => Math.max(start, Math.min(hit - LEAD, end - LENGTH)));
   const held = (begin) =>
     different(tokens, hits.filter((hit) => hit >= begin && hit < begin + LENGTH));
-  return begins.reduce((best, begin) => (held(begin) > held(best) ? begin : best), begins[0] ?? start);
+  const better = (best, begin) => (held(begin) > held(best) ? begin : best);
+  return begins.length ? begins.reduce(better) : start;
 };
 
 const filled = (tokens, from, end) => {
@@ -54,7 +56,7 @@ export const excerpt = (tokens, hits, start = 0, end = tokens.length) => {
       continue;
     }
     // The punctuation around a word is not marked.
-    const [, before, word, after] = tokens[at].match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{M}\p{N}]*)$/u);
+    const [, before, word, after] = tokens[at].match(PUNCTUATED);
     const last = nodes.at(-1);
     if (last.tagName && !before) last.append(space + word);
     else nodes.push(space + before, element("mark", {}, word));

@@ -24,14 +24,16 @@ const pieces = (text) =>
     .map(trimmed)
     .filter(Boolean);
 
+const tokensOf = (piece) => (isRun(piece) ? piece.match(CHARACTER) : [piece]);
+
 export const parseQuery = (text) => {
   const phrases = [];
   const rest = text.normalize("NFC").replace(QUOTED, (_, quoted) => {
-    phrases.push(pieces(quoted).flatMap((piece) => (isRun(piece) ? piece.match(CHARACTER) : piece)));
+    phrases.push(pieces(quoted).flatMap(tokensOf));
     return " ";
   });
   const words = pieces(rest);
-  phrases.push(...words.filter(isRun).map((run) => run.match(CHARACTER)));
+  phrases.push(...words.filter(isRun).map(tokensOf));
   return {
     words: words.filter((word) => !isRun(word)),
     phrases: phrases.filter(({ length }) => length),

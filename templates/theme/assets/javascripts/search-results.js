@@ -69,7 +69,8 @@ const resultItem = async (result, kinds) => {
         element("span", { class: "find__words" }, ...excerpt(tokens, words, start, end)),
       ),
     );
-  const items = await stepwise(inside, PARTS, inside.length, (left) => `and ${left} more`, partItem);
+  const label = (left) => `and ${left} more`;
+  const items = await stepwise(inside, PARTS, inside.length, label, partItem);
   return element(
     "li",
     { class: "find__result" },
