@@ -22,7 +22,8 @@ PAIRS = {
     "names-rendered": "names-twin",
 }
 """Each hostile site and the innocent one that it must be like."""
-ORDERED_BY_NAME = re.compile(r"(people|topics|search)/(?:index|page/\d+/index)\.html")
+ORDERED_BY_NAME = re.compile(r"(people|topics)/(?:index|page/\d+/index)\.html")
+CHOSEN_BY_NAME = "search/index.html"
 
 
 def pages(site: Path) -> dict[str, str]:
@@ -46,6 +47,9 @@ def test_each_hostile_page_has_the_elements_of_its_twin_and_each_text_as_typed(
     assert list(found) == list(wanted)
     indexes: dict[str, tuple[list[Event], list[Event]]] = {}
     for path, html in wanted.items():
+        if path == CHOSEN_BY_NAME and hostile.startswith("names"):
+            assert len(events(found[path])) == len(events(html))
+            continue
         index = ORDERED_BY_NAME.fullmatch(path)
         if index and hostile.startswith("names"):
             typed, shown = indexes.setdefault(index[1], ([], []))
