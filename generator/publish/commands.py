@@ -13,6 +13,7 @@ from mkdocs.utils import CountHandler
 
 from generator.publish.building.build import Progress, build
 from generator.publish.plugin import prepare
+from generator.publish.serving import Server
 
 # Material prints a notice about its own future on each import; the README says what it means here.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -20,6 +21,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 _CACHE = Path(".cache") / "build"
+_SERVED = Path(".cache") / "serve"
 
 
 def build_site(
@@ -91,8 +93,14 @@ def serve_site(
     """
     _log_to_terminal(quiet=quiet, strict=False)
     options: dict[str, Any] = {"dev_addr": address} if address else {}
+    config = load_config(str(config_file), **options)
     try:
-        serve.serve(str(config_file), open_in_browser=open_browser, **options)
+        if reason := why_by_mkdocs(config):
+            log.info("MkDocs builds the whole site: %s", reason)
+            serve.serve(str(config_file), open_in_browser=open_browser, **options)
+        else:
+            server = Server(config_file, config_file.parent / _SERVED, options)
+            server.run(_cores(), open_browser=open_browser)
     except OSError as error:
         log.error("cannot serve: %s; --address chooses another address", error.strerror or error)
         raise SystemExit(1) from None

@@ -26,11 +26,17 @@ _REGISTRIES = ("topics.yml", "people.yml")
 
 
 def build(
-    config: MkDocsConfig, cache: Path, *, count: int, progress: Progress | None = None
+    config: MkDocsConfig,
+    cache: Path,
+    *,
+    count: int,
+    progress: Progress | None = None,
+    search: bool = True,
 ) -> None:
     """Make the site that the configuration describes, with `count` workers.
 
-    `cache` is the folder of what is remembered between builds.
+    `cache` is the folder of what is remembered between builds. Without `search` its index is left
+    as it is, and the next build makes it.
 
     Raises ProblemsError where a file or a template has an error, and Abort where the build is
     strict and MkDocs has warned; the former site is then as it was.
@@ -49,7 +55,7 @@ def build(
         # them for garbage, again and again, took a fifth of its time.
         gc.disable()
         try:
-            Rebuild(state, state.hands(count), progress).run()
+            Rebuild(state, state.hands(count), progress).run(search=search)
             if config.strict and has_warned():
                 raise Abort("Aborted with warnings in strict mode!")
         except BaseException:

@@ -142,3 +142,5 @@ def _search_file(site: Site, names: tuple[list[str], dict[str, str], dict[str, s
 
 KINDS: tuple[Kind, ...] = (briefings, lists, own_pages, own_files, theme, sitemap, search)
 """In the order in which they are made: a later kind may show what an earlier one has kept."""
+SEARCH: Kind = search
+"""The kind that a server makes when the pages are there already."""

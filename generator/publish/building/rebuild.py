@@ -1,7 +1,7 @@
 """What has changed is read, what that reaches is made, and all else is taken over."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from generator.content.library import Card
 from generator.content.load import read_registries
 from generator.publish.building.build import Progress, State
 from generator.publish.building.making import Maker
-from generator.publish.building.outputs import KINDS, Output
+from generator.publish.building.outputs import KINDS, SEARCH, Output
 from generator.publish.building.reading import Read, Reader, Reading, read_content
 from generator.publish.building.records import Record, keep_files
 from generator.publish.building.site import Document, Site
@@ -47,8 +47,8 @@ class Rebuild:
         self.documents: dict[str, Document] = joined(self.store.all("documents"))
         self.records: dict[str, Record] = {}
 
-    def run(self) -> None:
-        """Make the site.
+    def run(self, *, search: bool) -> None:
+        """Make the site, with a new search index or with that which there is.
 
         Raises ProblemsError where a file or a template has an error.
         """
@@ -62,9 +62,12 @@ class Rebuild:
             self.make(list(first(self.site)), workers, cards)
         for kind in later:
             outputs = list(kind(self.site))
+            if kind is SEARCH and not search:
+                self.take_over(one for one in outputs if one.name in self.state.standing)
+                continue
             with Workers(self.maker, self.hands) as workers:
                 self.make(outputs, workers)
-        self.remember(read)
+        self.remember(read, is_whole=search)
 
     def read(self, workers: Workers[Maker]) -> Read:
         """The content, read where it has changed."""
@@ -81,18 +84,9 @@ class Rebuild:
         self, outputs: Sequence[Output], workers: Workers[Maker], cards: Sequence[Card] = ()
     ) -> None:
         """Make those of the outputs that are out of date, and take the others over."""
-        kept, out_of_date = {}, []
-        for output in outputs:
-            record = self.state.standing.get(output.name)
-            if record and record.depends == output.depends:
-                kept[output.name] = record
-            else:
-                out_of_date.append(output)
-        keep_files(self.state.staging.site, kept.values(), self.state.staging.new)
-        self.records |= kept
-        self.site.documents |= {
-            name: self.documents[name] for name, record in kept.items() if record.document
-        }
+        standing = {name: record.depends for name, record in self.state.standing.items()}
+        self.take_over(one for one in outputs if standing.get(one.name) == one.depends)
+        out_of_date = [one for one in outputs if one.name not in self.records]
         size = _AT_ONCE * workers.count
         for start in range(0, len(out_of_date), size):
             shares = workers.shares(out_of_date[start : start + size])
@@ -107,7 +101,16 @@ class Rebuild:
             if self.progress:
                 self.progress(min(start + size, len(out_of_date)), len(out_of_date))
 
-    def remember(self, read: Read) -> None:
+    def take_over(self, outputs: Iterable[Output]) -> None:
+        """Let the new site have what the site has of these outputs."""
+        kept = {one.name: self.state.standing[one.name] for one in outputs}
+        keep_files(self.state.staging.site, kept.values(), self.state.staging.new)
+        self.records |= kept
+        self.site.documents |= {
+            name: self.documents[name] for name, record in kept.items() if record.document
+        }
+
+    def remember(self, read: Read, *, is_whole: bool) -> None:
         """Put into the store what the next build can use, and take out what is gone."""
         self.site.remember()
         for name in self.state.records.keys() - self.records.keys():
@@ -116,7 +119,7 @@ class Rebuild:
         self._remember("records", self.state.records, self.records)
         self._remember("documents", self.documents, self.site.documents)
         self.store.put("build", "sources", self.state.sources)
-        self.store.put("build", "look", self.state.look)
+        self.store.put("build", "look", self.state.look if is_whole else None)
 
     def _remember(self, kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
         former, latter = grouped(before), grouped(after)

@@ -1,0 +1,122 @@
+"""The development server: on each save only what it reaches is made, and the browser loads it.
+
+MkDocs' server answers and reloads; the build beneath it is that of `briefings build`, in a folder
+of its own. A save shows at once; the search index is made after it, while the page is read.
+"""
+
+import logging
+import threading
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer, _serve_url
+from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+
+from generator.problems import ProblemsError
+from generator.publish.building.build import build
+from generator.publish.plugin import prepare
+from generator.publish.watching import rebuild_on_real_changes
+
+log = logging.getLogger("mkdocs.plugins.briefings")
+
+_QUIET = 0.02
+"""Seconds without a change after which a save is over: an editor writes a file in several steps."""
+
+
+class Server:
+    """Serves one project until it is interrupted."""
+
+    def __init__(self, config_file: Path, cache: Path, options: dict[str, Any]) -> None:
+        """Take the configuration and its overriding options, and the folder for what is made."""
+        self.config_file = config_file
+        self.options = options
+        config = load_config(str(config_file), **options)
+        self.host, self.port = config.dev_addr
+        self.mount = urlsplit(config.site_url or "/").path
+        self.cache = cache / str(self.port)
+        self.site = self.cache / "site"
+
+    def configured(self) -> MkDocsConfig:
+        """The configuration as it is now, for this server."""
+        config = load_config(str(self.config_file), site_dir=str(self.site), **self.options)
+        config.site_url = _serve_url(self.host, self.port, self.mount)
+        prepare(config, served=True)
+        return config
+
+    def build(self) -> None:
+        """Make the pages, and then, while they are read, the search index.
+
+        Raises Abort, after logging why, where they cannot be made.
+        """
+        log.info("Building documentation...")
+        try:
+            build(self.configured(), self.cache, count=1, search=False)
+        except ProblemsError as error:
+            log.error("the site cannot be made\n%s", error)
+            raise Abort("Aborted with a mistake in a file.") from None
+        threading.Thread(target=self.build_search, daemon=True).start()
+
+    def build_search(self) -> None:
+        """Make the search index of the pages as they are now."""
+        try:
+            build(self.configured(), self.cache, count=1)
+        except (ProblemsError, Abort):
+            log.info("The search index is made when the mistake is mended")
+
+    def run(self, cores: int, *, open_browser: bool) -> None:
+        """Serve until interrupted.
+
+        Raises ProblemsError where the first build finds an error, and OSError where the address
+        is taken.
+        """
+        config = self.configured()
+        build(config, self.cache, count=cores)
+        # Not every file system tells of its changes: MkDocs' own watcher, which asks, stays, too.
+        server = LiveReloadServer(
+            self.build, self.host, self.port, str(self.site), self.mount, polling_interval=1
+        )
+        server.build_delay = _QUIET
+        server.error_handler = self.error_page
+        watched = [config.docs_dir, str(self.config_file.absolute()), *config.watch]
+        watched.append(config.plugins["briefings"].config.templates)
+        if config.theme.custom_dir:
+            watched.append(config.theme.custom_dir)
+        rebuild_on_real_changes(server, watched)
+        observer = _observer(server, watched)
+        try:
+            server.serve(open_in_browser=open_browser)  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            log.info("Shutting down...")
+        finally:
+            observer.stop()
+            server.shutdown()
+
+    def error_page(self, code: int) -> bytes | None:
+        """The page for an address that does not exist."""
+        page = self.site / f"{code}.html"
+        return page.read_bytes() if page.is_file() else None
+
+
+def _observer(server: LiveReloadServer, watched: Iterable[str]) -> BaseObserver:
+    """What wakes the server as soon as the system tells of a change."""
+
+    def wake(event: FileSystemEvent) -> None:
+        if event.event_type not in {"opened", "closed_no_write"}:
+            with server._rebuild_cond:
+                server._want_rebuild = True
+                server._rebuild_cond.notify_all()
+
+    handler = FileSystemEventHandler()
+    handler.on_any_event = wake  # type: ignore[method-assign]
+    observer = Observer()
+    for path in watched:
+        observer.schedule(handler, path, recursive=True)
+    observer.start()
+    return observer
