@@ -46,7 +46,6 @@ def make_project(target: Path, folder: str, fill: str, extensions: Path | None =
         path = target / "mkdocs.yml"
         settings = yaml.safe_load(path.read_text("utf-8"))
         settings["markdown_extensions"] = yaml.safe_load(extensions.read_text("utf-8"))
-        settings["plugins"].remove("search")  # what it has of texts, the other sites show
         path.write_text(yaml.safe_dump(settings), encoding="utf-8")
     return target
 

@@ -33,17 +33,3 @@ def test_axe_finds_no_violation(
     with visit(browser, root_site, width=width, dark=dark) as visited:
         page = visited.open(KINDS[kind])
         assert violations(page) == []
-
-
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390], ids=["wide", "narrow"])
-def test_axe_finds_no_violation_while_search_is_open(
-    browser: Browser, root_site: str, width: int, dark: bool
-) -> None:
-    with visit(browser, root_site, width=width, dark=dark) as visited:
-        page = visited.open("")
-        page.keyboard.press("/")
-        page.locator(".md-search__input").press_sequentially("chip")
-        page.locator(".md-search-result__link").first.wait_for()
-        page.wait_for_timeout(300)  # until it has moved in
-        assert violations(page) == []

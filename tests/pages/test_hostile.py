@@ -4,17 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser
 
 from tests.hostile.content import ADDRESSES, TEXTS, folded
+from tests.pages.searching import ask, open_search, titles
 from tests.pages.serving import FRAMES, Visit, served, visit
 
 AT_A_TIME = 40
-NO_INDEX = {
-    "config": {"lang": ["en"], "separator": r"\s+", "pipeline": [], "fields": {}},
-    "docs": [],
-}
-
 OPEN_FRAMES = """
 async (addresses) => {
   const loaded = addresses.map((address) => new Promise((done) => {
@@ -78,8 +74,7 @@ def test_no_text_runs_where_the_theme_is_at_work(
 ) -> None:
     site = hostile_sites["words" + way]
     some = [path for path in paths(site) if "parts" in path] + paths(site)[::20]
-    instead = {"search_index.json": json.dumps(NO_INDEX).encode()}
-    with served(site, instead=instead) as address, visit(browser, address) as visited:
+    with served(site) as address, visit(browser, address) as visited:
         open_all(visited, [address + path for path in some])
         assert visited.wrong == []
 
@@ -111,27 +106,18 @@ def test_search_shows_hostile_texts_as_typed(
     with served(hostile_sites[name]) as address, visit(browser, address) as visited:
         elements: set[str] = set()
         for query in ("canary", "onerror", "Zq0qZ"):
-            found = search(visited, query)
-            titles = {folded(title) for title in found if title}
-            assert titles & set(map(folded, TEXTS)), query
+            page = visited.open("")
+            open_search(page)
+            ask(page, query)
+            found = {folded(title) for title in titles(page) if title}
+            assert found & set(map(folded, TEXTS)), query
             elements |= set(
-                visited.page.eval_on_selector_all(
-                    ".md-search-result__list *", "(all) => all.map((one) => one.localName)"
+                page.eval_on_selector_all(
+                    ".find__results *", "(all) => all.map((one) => one.localName)"
                 )
             )
-        known = {"li", "a", "article", "div", "nav", "h1", "h2", "p", "mark", "svg", "path"}
-        assert elements <= known | {"details", "summary", "ul", "ol"}
+        assert elements <= {"li", "a", "article", "div", "h3", "p", "mark", "ul", "ol", "span"}
         assert visited.wrong == []
-
-
-def search(visited: Visit, query: str) -> list[str]:
-    """The titles that the site's search shows for the query."""
-    page = visited.open("")
-    page.locator(".md-search__input").click()
-    page.keyboard.type(query)
-    expect(page.locator(".md-search-result__meta")).to_contain_text("matching document")
-    page.locator(".md-search-result__item").first.wait_for()
-    return page.locator(".md-search-result__item h1, .md-search-result__item h2").all_inner_texts()
 
 
 def test_every_hostile_address_leads_where_it_says_and_nowhere_in_the_site(

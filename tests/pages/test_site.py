@@ -87,38 +87,6 @@ def test_the_fonts_are_the_sites_own(visited: Visit) -> None:
     assert all(font.startswith(visited.address) for font in fonts)
 
 
-@pytest.mark.parametrize("start", ["", H20, "topics/export-controls/", "nothing/here"])
-def test_search_finds_a_rare_word_and_its_result_opens_the_page(visited: Visit, start: str) -> None:
-    page = visited.open(start)
-    page.locator(".md-search__input").click()
-    page.keyboard.type(RARE_WORD)
-    result = page.locator(".md-search-result__link").first
-    expect(result).to_be_visible()
-    expect(page.locator(".md-search-result__item mark").first).to_be_visible()
-    result.click()
-    page.wait_for_url(f"{visited.address}{H20}**")
-    expect(page.locator("h1")).to_contain_text("H20")
-    assert [one for one in visited.wrong if "404" not in one] == []
-
-
-def test_search_says_when_it_finds_nothing(visited: Visit) -> None:
-    page = visited.open("")
-    page.locator(".md-search__input").click()
-    page.keyboard.type("xyzzyplugh")
-    expect(page.locator(".md-search-result__meta")).to_have_text("No matching documents")
-    assert visited.wrong == []
-
-
-def test_search_works_on_a_phone(browser: Browser, root_site: str) -> None:
-    with visit(browser, root_site, width=390) as visited:
-        page = visited.open(H20)
-        page.locator("header label[for=__search]").first.click()
-        page.locator(".md-search__input").press_sequentially(RARE_WORD)
-        page.locator(".md-search-result__link").first.click()
-        page.wait_for_url(f"{visited.address}{H20}**")
-        assert visited.wrong == []
-
-
 @pytest.mark.parametrize(
     ("width", "scripts"), [(320, True), (390, True), (768, True), (1280, True), (320, False)]
 )
@@ -171,12 +139,6 @@ SEEN = """
 """Whether the reader sees what has the focus."""
 
 
-def focused_class(page: Page) -> str:
-    """The class of what has the focus."""
-    found: str = page.evaluate("document.activeElement.className")
-    return found
-
-
 def focused(page: Page) -> str:
     """What has the focus: its text, or where it has none, its class."""
     found: str = page.evaluate(
@@ -194,10 +156,9 @@ def test_the_keyboard_reaches_the_skip_link_the_navigation_and_search(visited: V
     for _ in range(14):
         page.keyboard.press("Tab")
         reached.append(focused(page))
-        # The list of search results, which can be scrolled, is empty as long as nothing is typed.
-        assert page.evaluate(SEEN) or "search__scrollwrap" in focused_class(page), reached
+        assert page.evaluate(SEEN), reached
     assert reached[0] == "Skip to content"
-    for name in ("Latest", "Topics", "People", "Years", "Method", "md-search__input"):
+    for name in ("Latest", "Topics", "People", "Years", "Method", "Search"):
         assert any(name in one for one in reached), reached
 
 
@@ -209,16 +170,6 @@ def test_the_skip_link_leads_past_the_navigation(visited: Visit) -> None:
     page.keyboard.press("Tab")
     inside = page.evaluate("document.activeElement.closest('article') !== null")
     assert inside
-
-
-def test_search_is_opened_and_used_by_the_keyboard_alone(visited: Visit) -> None:
-    page = visited.open("")
-    page.keyboard.press("/")
-    page.keyboard.type(RARE_WORD)
-    expect(page.locator(".md-search-result__link").first).to_be_visible()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{visited.address}{H20}**")
 
 
 def test_a_briefing_is_readable_without_scripts(browser: Browser, site: str) -> None:
