@@ -11,12 +11,12 @@ a run of them asks for these words as a phrase.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 import regex
 
-from generator.content.library import Entry, Neighbours
+from generator.content.library import Entry, Library, Neighbours
 from generator.content.schema import Briefing, Implication, KeyPoint, Quote
 from generator.output.claims import anchors
 from generator.output.filling import escape_html, one_line
@@ -49,9 +49,23 @@ class SearchDocument:
     """What search reads of one page."""
 
     address: str
-    """Of the page, from the root of the site: `2031/harbour-tunnel/`."""
+    """The page's file, from the root of the site: `2031/harbour-tunnel/index.html`."""
     html: str
     facets: Facets = field(default_factory=Facets)
+
+
+def documents(
+    library: Library, plans: Iterable[Plan], address: Callable[[str], str]
+) -> Iterator[SearchDocument]:
+    """What search reads of all pages that are made from the briefings.
+
+    `address` gives a page's file on the site by the page's source path.
+    """
+    for entry in library.published:
+        yield briefing_document(entry, library.neighbours(entry), address(f"{entry.key}.md"))
+    for plan in plans:
+        if plan.searchable:
+            yield list_document(address(plan.src_uri), plan)
 
 
 def briefing_document(entry: Entry, near: Neighbours, address: str) -> SearchDocument:

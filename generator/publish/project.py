@@ -4,10 +4,12 @@ The configuration comes in; out go Markdown pages, theme and a `mkdocs.yml` with
 """
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import click
+import markdown
 import yaml
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,8 +18,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.meta import get_data
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from generator.content.library import Library
+from generator.output.lists import plans
 from generator.output.pages import Page, Pages
+from generator.output.search import SearchDocument, documents, page_document
 from generator.proof.verification import require_verified
+from generator.publish.search import write_search
 from generator.publish.settings import edit_uri
 from generator.publish.slots import page_meta
 from generator.publish.whole import take_address, taken_addresses
@@ -67,8 +73,23 @@ def write_project(config_file: Path, directory: Path) -> int:
         if page.src_uri in edit_urls:
             meta["edit_url"] = edit_urls[page.src_uri]
         path.write_text(_with_front_matter(meta, str(page.content)), encoding="utf-8")
+    write_search(_documents(config, library), library, docs)
     settings_file.write_text(_HEADER + _dumped(_settings(config_file)), encoding="utf-8")
     return len(pages)
+
+
+def _documents(config: MkDocsConfig, library: Library) -> Iterator[SearchDocument]:
+    """What search reads of all pages, whichever engine makes them."""
+
+    def address(src_uri: str) -> str:
+        return File(src_uri, None, "", config.use_directory_urls).dest_uri
+
+    yield from documents(library, plans(library), address)
+    for file in get_files(config).documentation_pages():
+        text, meta = get_data(file.content_string)
+        title = str(meta.get("title", ""))
+        html = markdown.markdown(text, extensions=EXTENSIONS)
+        yield page_document(address(file.src_uri), title, html)
 
 
 def _is_ours(settings_file: Path) -> bool:

@@ -31,6 +31,7 @@ import cbor2
 import pagefind_bin  # type: ignore[import-untyped]
 from mkdocs.exceptions import PluginError
 
+from generator.content.library import Library
 from generator.output.search import KINDS, Facets, SearchDocument
 
 NEWEST, EARLIER = "newest", "earlier"
@@ -42,12 +43,7 @@ _MOST_WORDS = 12_000
 """In one bundle: about 40 kB, compressed."""
 
 
-def write_search(
-    documents: Iterable[SearchDocument],
-    topics: Mapping[str, str],
-    people: Mapping[str, str],
-    site: Path,
-) -> None:
+def write_search(documents: Iterable[SearchDocument], library: Library, site: Path) -> None:
     """Make the index of the documents and write it into the site.
 
     Raises PluginError where Pagefind is missing or fails.
@@ -64,7 +60,7 @@ def write_search(
             for path, content in bundle_files(folder, facets, with_programs=name == NEWEST):
                 content = content.read_bytes() if isinstance(content, Path) else content
                 _write(site / "search" / name / path, content)
-    path, content = search_file(found, topics, people)
+    path, content = search_file(found, library.topic_names, library.people_names)
     _write(site / path, content)
 
 

@@ -16,12 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from generator.output.lists import plans
 from generator.output.pages import Pages
 from generator.output.parts import Part, Shared
-from generator.output.search import (
-    SearchDocument,
-    briefing_document,
-    list_document,
-    page_document,
-)
+from generator.output.search import SearchDocument, documents, page_document
 from generator.output.sitemap import addresses, sitemaps
 from generator.problems import ProblemsError
 from generator.proof.verification import require_verified
@@ -49,7 +44,7 @@ class Whole:
             raise PluginError(f"the site cannot be made\n{error}") from None
         self.plans = list(plans(self.library))
         self.own: list[str] = []
-        self.documents: list[SearchDocument] = []
+        self.own_documents: list[SearchDocument] = []
 
     def replace_files(self, files: Files, config: MkDocsConfig) -> None:
         """Take the YAML files out of the site and put the pages in.
@@ -85,7 +80,7 @@ class Whole:
         """Keep what search reads of a page that somebody has written."""
         if page.file.generated_by is None and not page.meta.get("search", {}).get("exclude"):
             title, content = str(page.title or ""), page.content or ""
-            self.documents.append(page_document(page.file.dest_uri, title, content))
+            self.own_documents.append(page_document(page.file.dest_uri, title, content))
 
     def write_files(self, config: MkDocsConfig) -> None:
         """Write what is no page into the site: its sitemap and its search index."""
@@ -97,14 +92,8 @@ class Whole:
         known = addresses(self.library, self.plans, self.own, lambda src_uri: file(src_uri).url)
         for name, text in sitemaps(config.site_url or "", known):
             (site / name).write_text(text, encoding="utf-8")
-        for entry in self.library.published:
-            near, address = self.library.neighbours(entry), file(f"{entry.key}.md").dest_uri
-            self.documents.append(briefing_document(entry, near, address))
-        for plan in self.plans:
-            if plan.searchable:
-                self.documents.append(list_document(file(plan.src_uri).dest_uri, plan))
-        names = self.library.topic_names, self.library.people_names
-        write_search(self.documents, *names, site)
+        made = documents(self.library, self.plans, lambda src_uri: file(src_uri).dest_uri)
+        write_search([*self.own_documents, *made], self.library, site)
 
 
 def taken_addresses(files: Files) -> dict[str, str]:

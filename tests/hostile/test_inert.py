@@ -68,9 +68,10 @@ def test_search_has_the_words_of_the_twin_and_each_text_as_typed(
     sites: Sites, hostile: str, twin: str
 ) -> None:
     wanted, found = searched(sites[twin]), searched(sites[hostile])
-    assert list(found) == list(wanted)
+    assert found.keys() <= wanted.keys()
     for address, text in wanted.items():
-        assert letters(found[address]) == letters(as_typed(text)), address
+        # A page without a word is none that search could find.
+        assert letters(found.get(address, "")) == letters(as_typed(text)), address
 
 
 def searched(site: Path) -> dict[str, str]:
