@@ -45,6 +45,11 @@ class Rebuild:
         self.maker = Maker(self.site, reader, state.staging.new, state.cache / "documents")
         self.readings: dict[str, Reading] = joined(self.store.all("readings"))
         self.documents: dict[str, Document] = joined(self.store.all("documents"))
+        self.standing = {
+            name: record
+            for name, record in state.standing.items()
+            if name in self.documents or record.document is None
+        }
         self.records: dict[str, Record] = {}
 
     def run(self, *, search: bool) -> None:
@@ -63,7 +68,7 @@ class Rebuild:
         for kind in later:
             outputs = list(kind(self.site))
             if kind is SEARCH and not search:
-                self.take_over(one for one in outputs if one.name in self.state.standing)
+                self.take_over(one for one in outputs if one.name in self.standing)
                 continue
             with Workers(self.maker, self.hands) as workers:
                 self.make(outputs, workers)
@@ -84,8 +89,7 @@ class Rebuild:
         self, outputs: Sequence[Output], workers: Workers[Maker], cards: Sequence[Card] = ()
     ) -> None:
         """Make those of the outputs that are out of date, and take the others over."""
-        standing = {name: record.depends for name, record in self.state.standing.items()}
-        self.take_over(one for one in outputs if standing.get(one.name) == one.depends)
+        self.take_over(one for one in outputs if self.is_made(one))
         out_of_date = [one for one in outputs if one.name not in self.records]
         size = _AT_ONCE * workers.count
         for start in range(0, len(out_of_date), size):
@@ -101,9 +105,14 @@ class Rebuild:
             if self.progress:
                 self.progress(min(start + size, len(out_of_date)), len(out_of_date))
 
+    def is_made(self, output: Output) -> bool:
+        """Whether the site has the output as it would be made now."""
+        record = self.standing.get(output.name)
+        return record is not None and record.depends == output.depends
+
     def take_over(self, outputs: Iterable[Output]) -> None:
         """Let the new site have what the site has of these outputs."""
-        kept = {one.name: self.state.standing[one.name] for one in outputs}
+        kept = {one.name: self.standing[one.name] for one in outputs}
         keep_files(self.state.staging.site, kept.values(), self.state.staging.new)
         self.records |= kept
         self.site.documents |= {

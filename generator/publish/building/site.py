@@ -177,8 +177,11 @@ class Site:
     def _html(self, part: Part | Shared, file: MkDocsFile) -> Html:
         if isinstance(part, Part):
             return self.converter.html(part, file)
-        html: Html = self.kept(f"{part.key}.yml")[part.person]
-        return html
+        name = f"{part.key}.yml"
+        kept: dict[str | None, Html] | None = self.kept(name)
+        if kept is None:  # the store is damaged
+            kept = self.made[name] = self.shared(self.library.by_key[part.key])
+        return kept[part.person]
 
     def _file(self, src_uri: str) -> MkDocsFile:
         self.theme.navigation  # noqa: B018 - pages of the navigation are made with it

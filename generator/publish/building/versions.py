@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from generator.publish.building.sources import digest_of_folders
 from generator.publish.building.store import digest
@@ -33,7 +34,8 @@ def version(config: MkDocsConfig) -> str:
 
 def look_of(config: MkDocsConfig) -> bytes:
     """A digest of all that every page depends on: the settings, the templates and the theme."""
-    settings = _ADDRESS_IN_MEMORY.sub("", repr(config.user_configs))
+    with Path(config.config_file_path).open("rb") as file:
+        settings = _ADDRESS_IN_MEMORY.sub("", repr(yaml_load(file, get_yaml_loader())))
     folders = [config.plugins["briefings"].config.templates]
     if config.theme.custom_dir:
         folders.append(config.theme.custom_dir)
