@@ -210,8 +210,17 @@ class Library:
                 links[key].append(entry.key)
         return dict(links)
 
+    @cached_property
+    def _neighbours(self) -> dict[str, Neighbours]:
+        return {}
+
     def neighbours(self, entry: Entry) -> Neighbours:
         """What is shown of other files where the briefing is shown."""
+        if entry.key not in self._neighbours:
+            self._neighbours[entry.key] = self._find_neighbours(entry)
+        return self._neighbours[entry.key]
+
+    def _find_neighbours(self, entry: Entry) -> Neighbours:
         card = entry.card
         people = {}
         for name in dict.fromkeys(_names(card)):

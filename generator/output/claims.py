@@ -7,6 +7,7 @@ its own page first shows it, each caveat beside the parts that it concerns.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 
 from generator.content.library import Neighbours
@@ -29,6 +30,7 @@ from generator.output.views import (
     RunView,
     TickView,
     UpdateView,
+    anchors,
     shortened,
     source_noun,
     topic_links,
@@ -58,18 +60,40 @@ class QuoteViews:
         self.briefing = briefing
         self.near = near
         self.anchored = anchored
-        self.ways: dict[int, Field] = {
-            id(quote): ("quotes", place, "text") for place, quote in enumerate(briefing.quotes)
-        }
-        self.verdicts = {one: verdicts.get(way, UNCHECKED) for one, way in self.ways.items()}
         self.wrap = wrap
-        self.anchors = anchors(self.briefing)
-        self.by_id = {quote.id: quote for quote in self.briefing.quotes if quote.id}
         self.shown: set[int] = set()
-        self.roles: dict[str, str] = {}
+        self._verdicts = verdicts
+
+    @cached_property
+    def ways(self) -> dict[int, Field]:
+        """The way to each quote's words, by the identity of the quote."""
+        return {
+            id(quote): ("quotes", place, "text") for place, quote in enumerate(self.briefing.quotes)
+        }
+
+    @cached_property
+    def verdicts(self) -> dict[int, Verdict]:
+        """The verdict on each quote, by the identity of the quote."""
+        return {one: self._verdicts.get(way, UNCHECKED) for one, way in self.ways.items()}
+
+    @cached_property
+    def anchors(self) -> dict[int, str]:
+        """The anchor of each part, by the identity of the part."""
+        return anchors(self.briefing)
+
+    @cached_property
+    def by_id(self) -> dict[str, Quote]:
+        """The quotes that others refer to."""
+        return {quote.id: quote for quote in self.briefing.quotes if quote.id}
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """What the briefing says of each speaker."""
+        roles: dict[str, str] = {}
         for quote in self.briefing.quotes:
             if quote.speaker and quote.role:
-                self.roles.setdefault(quote.speaker, quote.role)
+                roles.setdefault(quote.speaker, quote.role)
+        return roles
 
     def runs(self, ids: Iterable[str], told: str | None = None) -> list[RunView]:
         """The quotes with these ids, beside the part `told`, which tells its caveats itself."""
@@ -348,20 +372,6 @@ def entry_view(quotes: QuoteViews, person: str | None) -> EntryView:
         briefing.superseded_by is not None,
         quotes.group(spoken) if spoken else [],
     )
-
-
-def anchors(briefing: Briefing) -> dict[int, str]:
-    """The anchor of each key point, quote and implication, by the identity of the part."""
-    named = {}
-    numbered: tuple[tuple[str, Sequence[KeyPoint | Quote | Implication]], ...] = (
-        ("key-point", briefing.key_points),
-        ("quote", briefing.quotes),
-        ("implication", briefing.implications),
-    )
-    for name, parts in numbered:
-        for number, part in enumerate(parts, 1):
-            named[id(part)] = part.id or f"{name}-{number}"
-    return named
 
 
 def form(quote: Quote) -> str:

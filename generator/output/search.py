@@ -18,9 +18,9 @@ import regex
 
 from generator.content.library import Entry, Library, Neighbours
 from generator.content.schema import Briefing, Implication, KeyPoint, Quote
-from generator.output.claims import anchors
 from generator.output.filling import escape_html, one_line
 from generator.output.lists import Plan
+from generator.output.views import anchors
 from generator.proof.tokens import UNSPACED
 
 KINDS = ("point", "quote", "implication")

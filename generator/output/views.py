@@ -5,13 +5,14 @@ values.
 The words of the vocabulary (`likely`, `law`, `direct`) stay plain: the schema has closed them.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
 from generator.content.library import Neighbours
-from generator.content.schema import Source
+from generator.content.schema import Briefing, Implication, KeyPoint, Quote, Source
 from generator.content.types import Likelihood
 from generator.output.filling import Value, Wrap
 
@@ -217,6 +218,20 @@ class EntryView:
     withdrawn: bool
     superseded: bool
     runs: list[RunView]
+
+
+def anchors(briefing: Briefing) -> dict[int, str]:
+    """The anchor of each key point, quote and implication, by the identity of the part."""
+    named = {}
+    numbered: tuple[tuple[str, Sequence[KeyPoint | Quote | Implication]], ...] = (
+        ("key-point", briefing.key_points),
+        ("quote", briefing.quotes),
+        ("implication", briefing.implications),
+    )
+    for name, parts in numbered:
+        for number, part in enumerate(parts, 1):
+            named[id(part)] = part.id or f"{name}-{number}"
+    return named
 
 
 def source_view(source: Source, wrap: Wrap) -> SourceView:

@@ -16,9 +16,7 @@ output: which of the files belong to the bundle is read from its own index.
 
 import gzip
 import json
-import os
 import re
-import shutil
 import subprocess
 import tempfile
 from collections import Counter
@@ -38,6 +36,7 @@ NEWEST, EARLIER = "newest", "earlier"
 _PREFIX = len("pagefind_dcd")
 _PROGRAMS = ("pagefind.js", "wasm.en.pagefind")
 """What the browser runs, of which one bundle is enough."""
+_SPECIAL = re.compile(r"[?*$:<>()\[\]{},\\]")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MOST_WORDS = 12_000
 """In one bundle: about 40 kB, compressed."""
@@ -56,7 +55,7 @@ def write_search(documents: Iterable[SearchDocument], library: Library, site: Pa
         found = bundles(facets)
         for name, addresses in found.items():
             folder = Path(work, name)
-            index({one: Path(work, "documents", one) for one in addresses}, folder)
+            index(Path(work, "documents"), addresses, folder)
             for path, content in bundle_files(folder, facets, with_programs=name == NEWEST):
                 content = content.read_bytes() if isinstance(content, Path) else content
                 _write(site / "search" / name / path, content)
@@ -80,21 +79,17 @@ def bundles(facets: Mapping[str, Facets]) -> dict[str, list[str]]:
     return found
 
 
-def index(pages: Mapping[str, Path], folder: Path) -> None:
-    """Let Pagefind index the documents, by their addresses, into `folder/bundle`.
+def index(documents: Path, addresses: Iterable[str], folder: Path) -> None:
+    """Let Pagefind index the documents in these folders and files, into `folder/bundle`.
 
     What the folder holds of a former run is used again.
 
     Raises PluginError where Pagefind is missing or fails.
     """
-    shutil.rmtree(folder / "pages", ignore_errors=True)
-    for address, document in pages.items():
-        place = folder / "pages" / address
-        place.parent.mkdir(parents=True, exist_ok=True)
-        os.link(document, place)
     command = [
         *(str(pagefind_bin.get_executable()), "--silent", "--force-language", "en"),
-        *("--site", str(folder / "pages"), "--output-path", str(folder / "bundle")),
+        *("--site", str(documents), "--glob", _glob(addresses)),
+        *("--output-path", str(folder / "bundle")),
     ]
     try:
         subprocess.run(command, check=True, capture_output=True, text=True)
@@ -102,6 +97,16 @@ def index(pages: Mapping[str, Path], folder: Path) -> None:
         raise PluginError(f"search cannot be made: {command[0]}: {error.strerror}") from None
     except subprocess.CalledProcessError as error:
         raise PluginError(f"search cannot be made: {error.stderr.strip()}") from None
+
+
+def _glob(addresses: Iterable[str]) -> str:
+    """What Pagefind takes for these addresses and for no other that there is a document of.
+
+    A bundle holds all documents of a folder at the top, or none of them.
+    """
+    tops = {address.split("/")[0]: "/" in address for address in addresses}
+    names = (_SPECIAL.sub(r"\\\g<0>", top) + "/**/*.html" * deep for top, deep in tops.items())
+    return f"{{{','.join(sorted(names))}}}"
 
 
 def state_of(folder: Path) -> dict[str, tuple[int, int]]:

@@ -62,6 +62,7 @@ def build(
             staging.abandon()
             raise
         finally:
+            gc.freeze()
             gc.enable()
         staging.finish()
         store.save()
@@ -89,12 +90,13 @@ class State:
         self.records: dict[str, Record] = joined(store.all("records"))
         """Of all outputs of the build before."""
         files = set(files_of(self.staging.site))
-        documents = set(files_of(cache / "documents"))
+        self.documents = set(files_of(cache / "documents"))
+        """What search reads of the pages, as it lies in the cache."""
         self.standing = {
             name: record
             for name, record in self.records.items()
             if files.issuperset(record.files)
-            and (record.document is None or record.document in documents)
+            and (record.document is None or record.document in self.documents)
         }
         """Those of them whose files are as they were written."""
         self.strays = len(files) - sum(len(record.files) for record in self.standing.values())

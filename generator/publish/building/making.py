@@ -13,6 +13,7 @@ from generator.publish.building.outputs import Output
 from generator.publish.building.reading import Found, Reader
 from generator.publish.building.records import Record, written
 from generator.publish.building.site import Document, Site
+from generator.publish.building.store import sealed
 
 
 class Result(NamedTuple):
@@ -21,8 +22,8 @@ class Result(NamedTuple):
     name: str
     record: Record
     document: Document | None
-    kept: object
-    """What later outputs show of it."""
+    kept: bytes | None
+    """What later outputs show of it, sealed as the store has it."""
     has_warned: bool
     """Whether MkDocs warned of it: such an output is made again, and warned of, each time."""
 
@@ -58,14 +59,15 @@ class Maker:
         with _Warnings() as warnings:
             made = output.make(self.site, output.of)
         files = tuple(written(self.folder, path, content) for path, content in made.files)
+        kept = None if made.kept is None else sealed(made.kept)
         read = made.document
         if read is None:
             record = Record(output.depends, files, None)
-            return Result(output.name, record, None, made.kept, warnings.any)
+            return Result(output.name, record, None, kept, warnings.any)
         content = read.html.encode()
         record = Record(output.depends, files, written(self.documents, read.address, content))
         document = Document(read.address, hashlib.sha256(content).digest(), read.facets)
-        return Result(output.name, record, document, made.kept, warnings.any)
+        return Result(output.name, record, document, kept, warnings.any)
 
 
 class _Warnings(CountHandler):

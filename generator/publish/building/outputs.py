@@ -129,7 +129,7 @@ def _bundle(site: Site, of: tuple[str, dict[str, Facets]]) -> Made:
     folder = site.cache / "search" / name
     if site.kept(f"search/{name}") != state_of(folder):
         shutil.rmtree(folder, ignore_errors=True)
-    index({one: site.cache / "documents" / one for one in facets}, folder)
+    index(site.cache / "documents", facets, folder)
     files = bundle_files(folder, facets, with_programs=name == NEWEST)
     return Made(
         [(f"search/{name}/{path}", content) for path, content in files], kept=state_of(folder)

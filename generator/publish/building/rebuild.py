@@ -23,6 +23,10 @@ _AT_ONCE = 400
 """Outputs that each worker is given before the progress is told."""
 
 
+_MANY = 60
+"""Outputs of one kind: for fewer, copies of this process cost more than they save."""
+
+
 class Rebuild:
     """One build, in a folder beside the site."""
 
@@ -66,11 +70,14 @@ class Rebuild:
             cards = [entry.card for entry in read.library.entries]
             self.make(list(first(self.site)), workers, cards)
         for kind in later:
+            if kind is SEARCH:
+                self.drop_documents()
             outputs = list(kind(self.site))
             if kind is SEARCH and not search:
                 self.take_over(one for one in outputs if one.name in self.standing)
                 continue
-            with Workers(self.maker, self.hands) as workers:
+            many = kind is SEARCH or sum(not self.is_made(one) for one in outputs) >= _MANY
+            with Workers(self.maker, self.hands if many else 1) as workers:
                 self.make(outputs, workers)
         self.remember(read, is_whole=search)
 
@@ -95,9 +102,9 @@ class Rebuild:
         for start in range(0, len(out_of_date), size):
             shares = workers.shares(out_of_date[start : start + size])
             for result in chain(*workers.call(Maker.make, shares, () if start else cards)):
-                self.site.made[result.name] = result.kept
                 if result.kept is not None:
-                    self.store.put("kept", result.name, result.kept)
+                    self.site.fresh[result.name] = result.kept
+                    self.store.put_sealed("kept", result.name, result.kept)
                 if result.document:
                     self.site.documents[result.name] = result.document
                 if not result.has_warned:
@@ -118,6 +125,13 @@ class Rebuild:
         self.site.documents |= {
             name: self.documents[name] for name, record in kept.items() if record.document
         }
+
+    def drop_documents(self) -> None:
+        """Take away what search would read of pages that are gone."""
+        addresses = {document.address for document in self.site.documents.values()}
+        for file in self.state.documents:
+            if file.path not in addresses:
+                (self.state.cache / "documents" / file.path).unlink(missing_ok=True)
 
     def remember(self, read: Read, *, is_whole: bool) -> None:
         """Put into the store what the next build can use, and take out what is gone."""

@@ -20,7 +20,7 @@ from generator.output.search import Facets, SearchDocument, page_document
 from generator.output.sitemap import Address, addresses
 from generator.proof.verification import Proof
 from generator.publish.building.sources import Source
-from generator.publish.building.store import Store, digest
+from generator.publish.building.store import Store, digest, unsealed
 from generator.publish.building.theme import Compiled, SiteFiles, Theme, own_files
 from generator.publish.slots import Converter, Html, joined, page_meta, table_of_contents
 
@@ -55,8 +55,9 @@ class Site:
         self.cache = cache
         self.library = Library((), registries.topics, registries.people)
         self.proof = Proof()
-        self.made: dict[str, Any] = {}
-        """What outputs of this build have kept, by their names."""
+        self.fresh: dict[str, bytes] = {}
+        """What outputs of this build have kept, sealed, by their names."""
+        self._kept: dict[str, Any] = {}
         self.documents: dict[str, Document] = {}
         """What search reads of the pages, by the names of their outputs."""
         self._digests: dict[str, bytes] = {}
@@ -75,9 +76,10 @@ class Site:
 
     def kept(self, name: str) -> Any:
         """What the output of this name has kept, in this build or in an earlier one."""
-        if name not in self.made:
-            self.made[name] = self.store.get("kept", name)
-        return self.made[name]
+        if name not in self._kept:
+            fresh = self.fresh.get(name)
+            self._kept[name] = unsealed(fresh) if fresh else self.store.get("kept", name)
+        return self._kept[name]
 
     @cached_property
     def plans(self) -> list[Plan]:
@@ -180,7 +182,7 @@ class Site:
         name = f"{part.key}.yml"
         kept: dict[str | None, Html] | None = self.kept(name)
         if kept is None:  # the store is damaged
-            kept = self.made[name] = self.shared(self.library.by_key[part.key])
+            kept = self._kept[name] = self.shared(self.library.by_key[part.key])
         return kept[part.person]
 
     def _file(self, src_uri: str) -> MkDocsFile:

@@ -60,7 +60,7 @@ class Store:
                 "SELECT value FROM row WHERE kind = ? AND name = ?", (kind, name)
             )
             for (value,) in rows:
-                return _unsealed(value)
+                return unsealed(value)
         return None
 
     def all(self, kind: str) -> dict[str, Any]:
@@ -69,17 +69,21 @@ class Store:
         if self._foreign:
             return values
         with suppress(sqlite3.Error):
-            for name, sealed in self._connection.execute(
+            for name, row in self._connection.execute(
                 "SELECT name, value FROM row WHERE kind = ? ORDER BY name", (kind,)
             ):
-                value = _unsealed(sealed)
+                value = unsealed(row)
                 if value is not None:
                     values[name] = value
         return values
 
     def put(self, kind: str, name: str, value: Any) -> None:
         """Remember the value; None forgets it."""
-        self._rows[kind, name] = None if value is None else _sealed(value)
+        self._rows[kind, name] = None if value is None else sealed(value)
+
+    def put_sealed(self, kind: str, name: str, value: bytes) -> None:
+        """Remember a value that somebody has sealed."""
+        self._rows[kind, name] = value
 
     def save(self) -> None:
         """Write what was put since the store was opened, all of it or nothing."""
@@ -110,12 +114,14 @@ def _connected(path: Path | str) -> sqlite3.Connection:
     return connection
 
 
-def _sealed(value: Any) -> bytes:
+def sealed(value: Any) -> bytes:
+    """The value as bytes that tell whether they are still whole."""
     content = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     return hashlib.blake2b(content, digest_size=_SEAL).digest() + content
 
 
-def _unsealed(value: object) -> Any:
+def unsealed(value: object) -> Any:
+    """The value that was sealed, or None where the bytes are not whole."""
     if isinstance(value, bytes):
         content = value[_SEAL:]
         if hashlib.blake2b(content, digest_size=_SEAL).digest() == value[:_SEAL]:

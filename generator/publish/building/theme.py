@@ -1,13 +1,12 @@
 """MkDocs' part of a build: its files, navigation and templates; a page comes in, its HTML goes out.
 
-Pages that stand in one folder of the site and in no navigation differ, around their content, in a
-few texts only. MkDocs' templates make the first of them with marks in the place of these texts; for
-the others the texts are set in. Where that does not give what the templates give for that first
-page itself, the templates make every page.
+Pages that stand in one folder of the site, equally deep and in no navigation, differ around their
+content in a few texts only. MkDocs' templates make the first of them with marks in the place of
+these texts; for the others the texts are set in. Where that does not give what the templates give
+for that first page itself, the templates make every page.
 """
 
 import logging
-import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -28,7 +27,8 @@ log = logging.getLogger("mkdocs.plugins.briefings")
 _SITEMAP = "sitemap.xml"
 """The theme has one too, which would name the few pages only that MkDocs knows of."""
 _TO_ITSELF = '="./"'
-_SIBLING = re.compile(r'="\.\./([^/".]+)/?["#]')
+_RELATIVE = re.compile(r'="((?:\.\./)+[^"]*)"')
+_NAMES = re.compile(r"[^/. #?]+")
 _MARK = re.compile(r"Zq([a-z]+)qZ")
 _MARKS = {name: f"Zq{name}qZ" for name in ("title", "description", "content", "address", "edit")}
 
@@ -43,7 +43,7 @@ class SiteFiles(Files):
 
     def get_file_from_path(self, path: str) -> File | None:
         """The file with this source path."""
-        file = super().get_file_from_path(path)
+        file = self.src_uris.get(path) or super().get_file_from_path(path)
         if file is None and (file := self._generate(path)):
             self.append(file)
         return file
@@ -103,6 +103,11 @@ class Theme:
         """The site's navigation."""
         return get_navigation(self.files, self.config)
 
+    @cached_property
+    def _pages(self) -> list[File]:
+        """The pages that templates are told of: those people have written, and those in `nav`."""
+        return list(self.files.documentation_pages())
+
     def theme_files(self) -> Iterator[tuple[str, bytes]]:
         """The files that the theme brings, and its templates that make a file of the site."""
         known = {file.src_uri for file in self.files}
@@ -129,19 +134,19 @@ class Theme:
         """The whole page, whose content has been made."""
         if any(page is one for one in self.navigation.pages) or page.meta.get("redirect"):
             return _encoded(self._rendered(page))
-        folder, name = posixpath.split(page.url.rstrip("/"))
-        key = (folder, *_conditions(page))
+        *folders, name = page.url.rstrip("/").split("/")
+        key = (*folders[:1], len(folders), *_conditions(page))
         if key not in self._shells:
             self._shells[key] = self._shell(page)
         shell = self._shells[key]
-        usable = shell and name not in shell.linked
+        usable = shell and not shell.linked.intersection([*folders[1:], name])
         return _encoded(shell.fill(page) if shell and usable else self._rendered(page))
 
     def _rendered(self, page: Page) -> str:
         """The page as `mkdocs.commands.build` renders it."""
         page.active = True
         try:
-            context = build.get_context(self.navigation, self.files, self.config, page)
+            context = build.get_context(self.navigation, self._pages, self.config, page)
             template = self.environment.get_template(page.meta.get("template", "main.html"))
             return template.render(context)
         finally:
@@ -156,7 +161,9 @@ class Theme:
         page.canonical_url = page.canonical_url and _MARKS["address"]
         page.edit_url = page.edit_url and _MARKS["edit"]
         html = self._rendered(page)
-        shell = _Shell(tuple(_MARK.split(html)), frozenset(_SIBLING.findall(html)))
+        shell = _Shell(
+            tuple(_MARK.split(html)), frozenset(_NAMES.findall(" ".join(_RELATIVE.findall(html))))
+        )
         page.meta, page.content = meta, content
         page.canonical_url, page.edit_url = texts["address"] or None, texts["edit"] or None
         fits = _TO_ITSELF not in html and shell.fill(page) == self._rendered(page)
@@ -169,7 +176,7 @@ class _Shell:
 
     parts: tuple[str, ...]
     linked: frozenset[str]
-    """The pages of the folder to which it links: they would link to themselves otherwise."""
+    """The names in its links: links from these pages, or from below them, would be shorter."""
 
     def fill(self, page: Page) -> str:
         texts = _texts(page)
