@@ -43,7 +43,7 @@ T = TypeVar("T")
 def read_record(adapter: TypeAdapter[T], document: Document) -> T | list[Problem]:
     """The document's data as the adapter's type, or what is wrong with it."""
     try:
-        return adapter.validate_python(document.data())
+        return adapter.validate_python(document.values)
     except ValidationError as error:
         problems = _Diagnosis(document, adapter).problems(error.errors(include_url=False))
         return list(islice(problems, MAX_PER_FILE))
@@ -218,7 +218,7 @@ class _Diagnosis:
         line = self.document.lines[node.position.line - 1]
         if slip := slips.slip_of_name(node.position, way, line):
             return self.at(slip.position, slip.field, slip.message, slip.hint)
-        if not node.value:
+        if not node.value.strip():
             return self.empty(way)
         known = _fields_at(self.adapter, way)
         first = "text" if "text" in known else next(iter(known), "name")
@@ -232,7 +232,7 @@ class _Diagnosis:
     def not_a_list(self, way: Field) -> Problem:
         node = self.document.node(way)
         name = str(way[-1])
-        if isinstance(node, Scalar) and node.value:
+        if isinstance(node, Scalar) and node.value.strip():
             fields = _fields_at(self.adapter, (*way, 0))
             entry = slips.entry("text" if "text" in fields else "", node.value)
             hint = f"{name}:\n  - {entry}"

@@ -343,7 +343,7 @@ def _withdrawal_comes_after(briefing: Briefing, document: Document) -> Iterator[
 
 
 def _placeholders_are_replaced(briefing: Briefing, document: Document) -> Iterator[Problem]:
-    for way, text in document.texts():
+    for way, text in document.texts_with(PLACEHOLDER):
         if text.lstrip().startswith(PLACEHOLDER):
             yield document.problem(
                 way,
@@ -360,7 +360,7 @@ def _sources_are_not_of_tomorrow(briefing: Briefing, document: Document) -> Iter
 
 
 def _fingerprint_is_last(briefing: Briefing, document: Document) -> Iterator[Problem]:
-    names = list(document.root.fields)
+    names = list(document.values)
     if briefing.fingerprint and names[-1] != "fingerprint":
         yield document.problem(
             ("fingerprint",),

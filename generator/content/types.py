@@ -28,6 +28,9 @@ _FRAGMENT = (
 )
 _WORDS_FIELD = r"(?:quotes|implications)\[[0-9]+\]\.(?:text|question|said_as)"
 _BASE64URL = r"[A-Za-z0-9_-]+"
+_IS_SLUG = re.compile(SLUG)
+_IS_KEY = re.compile(_KEY)
+_IS_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NOT_IN_URL = re.compile(r"[\s<>\"{}|\\^`\x00-\x20\x7f]")
 
 RESERVED_IDS = frozenset(
@@ -126,7 +129,7 @@ def _matching(pattern: str, what: str, hint: str) -> AfterValidator:
 
 
 def _check_slug(value: str) -> str:
-    if not re.fullmatch(SLUG, value):
+    if not _IS_SLUG.fullmatch(value):
         rule = "use lower-case letters a to z, digits and single hyphens"
         meant = slug(value[:_MAX_ID])
         hint = f"{rule}: {meant}" if meant else rule
@@ -139,7 +142,7 @@ def _check_slug(value: str) -> str:
 
 
 def _check_key(value: str) -> str:
-    if not re.fullmatch(_KEY, value):
+    if not _IS_KEY.fullmatch(value):
         found = re.search(rf"(?<![0-9]){_KEY}", value)
         name = found[0] if found else "2031/harbour-tunnel"
         hint = f"write year and file name: {name}"
@@ -148,7 +151,7 @@ def _check_key(value: str) -> str:
 
 
 def _check_key_of_registry(value: str) -> str:
-    if not re.fullmatch(SLUG, value):
+    if not _IS_SLUG.fullmatch(value):
         meant = slug(value[:_MAX_ID]) or "an-id"
         raise refusal(
             f"{excerpt(value)!r} is not an id: only a to z, digits and single hyphens",
@@ -164,12 +167,12 @@ def read_date(value: Any) -> datetime.date:
     if not isinstance(value, str):
         raise refusal("expected a date", "write it like 2031-04-02")
     try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        if not _IS_DATE.fullmatch(value):
             raise ValueError
         return datetime.date.fromisoformat(value)
     except ValueError:
         hint = "year, month and day with hyphens: 2031-04-02"
-        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        if _IS_DATE.fullmatch(value):
             hint = "there is no such day in the calendar"
         elif parts := re.match(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])", value):
             year, month, day = map(int, parts.groups())

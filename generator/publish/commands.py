@@ -43,7 +43,7 @@ def build_site(
         _build_by_mkdocs(config, progress)
     else:
         prepare(config, served=False)
-        build(config, config_file.parent / _CACHE, count=_cores(), progress=progress)
+        build(config, config_file.parent / _CACHE, count=cores(), progress=progress)
 
 
 def why_by_mkdocs(config: MkDocsConfig) -> str:
@@ -73,7 +73,7 @@ def _build_by_mkdocs(config: MkDocsConfig, progress: Progress | None) -> None:
         config.plugins.on_shutdown()
 
 
-def _cores() -> int:
+def cores() -> int:
     """How many cores this process may use; one where processes cannot be forked."""
     if not hasattr(os, "fork"):
         return 1
@@ -100,7 +100,7 @@ def serve_site(
             serve.serve(str(config_file), open_in_browser=open_browser, **options)
         else:
             server = Server(config_file, config_file.parent / _SERVED, options)
-            server.run(_cores(), open_browser=open_browser)
+            server.run(cores(), open_browser=open_browser)
     except OSError as error:
         log.error("cannot serve: %s; --address chooses another address", error.strerror or error)
         raise SystemExit(1) from None

@@ -117,7 +117,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
         """Watch the templates too, and rebuild when a file has really changed."""
-        from generator.publish.watching import rebuild_on_real_changes
+        from generator.publish.serving import rebuild_on_real_changes
 
         own_theme = [config.theme.custom_dir] if config.theme.custom_dir else []
         rebuild_on_real_changes(server, [self.config.templates, *own_theme, *config.watch])

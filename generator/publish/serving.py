@@ -2,8 +2,13 @@
 
 MkDocs' server answers and reloads; the build beneath it is that of `briefings build`, in a folder
 of its own. A save shows at once; the search index is made after it, while the page is read.
+
+A save that changes nothing, and a file that a build writes, wake the watcher all the same; before
+anything is made, the files' contents are compared with what was last built. When a build fails, the
+former pages are served on, where MkDocs would hold back every answer until the next good build.
 """
 
+import hashlib
 import logging
 import threading
 from collections.abc import Iterable
@@ -22,7 +27,6 @@ from watchdog.observers.api import BaseObserver
 from generator.problems import ProblemsError
 from generator.publish.building.build import build
 from generator.publish.plugin import prepare
-from generator.publish.watching import rebuild_on_real_changes
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -120,3 +124,50 @@ def _observer(server: LiveReloadServer, watched: Iterable[str]) -> BaseObserver:
         observer.schedule(handler, path, recursive=True)
     observer.start()
     return observer
+
+
+def rebuild_on_real_changes(server: LiveReloadServer, also: Iterable[str]) -> None:
+    """Make the server watch these folders too, and skip a rebuild that would change nothing."""
+    for folder in also:
+        server.watch(folder)
+    build = server.builder
+    built = digests(server)
+
+    def build_if_changed() -> None:
+        nonlocal built
+        now = digests(server)
+        if now == built:
+            log.info("No file has changed")
+            return
+        built = now
+        try:
+            build()
+        except Abort:
+            log.error("The former pages stay until this is mended")
+        except Exception:
+            log.error("The former pages stay until this is mended")
+            _serve_on(server)
+            raise
+
+    server.builder = build_if_changed
+
+
+def _serve_on(server: LiveReloadServer) -> None:
+    """Let the server answer with what it has, although a build has failed."""
+    with server._epoch_cond:
+        server._wanted_epoch = server._visible_epoch
+        server._epoch_cond.notify_all()
+
+
+def digests(server: LiveReloadServer) -> dict[Path, bytes]:
+    """A digest of each file that the server watches, less caches and what editors leave."""
+    found = {}
+    for root in map(Path, server._watched_paths):
+        for path in [root] if root.is_file() else root.rglob("*"):
+            inside = path.relative_to(root).parts
+            if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in inside):
+                try:
+                    found[path] = hashlib.sha256(path.read_bytes()).digest()
+                except OSError:
+                    continue
+    return found

@@ -103,3 +103,16 @@ def test_what_is_not_there_stands_where_it_would() -> None:
     assert read.position(("quotes", 0, "speaker")) == Position(3, 5)
     assert read.position(("quotes", 7, "speaker")) == Position(3, 3)
     assert read.position(("date",)) == Position(1, 1)
+
+
+@pytest.mark.parametrize("written", ["TODO: a", r"\x54ODO: a", "TO\\\nDO: a"])
+def test_texts_with_a_word_are_found_however_it_is_written(written: str) -> None:
+    read = document(f'title: "one"\nquotes:\n- text: "{written}"\n')
+    assert list(read.texts_with("TODO:")) == [(("quotes", 0, "text"), "TODO: a")]
+    assert list(read.texts_with("TODO?")) == []
+
+
+def test_plain_values_may_be_changed() -> None:
+    read = document("source: {title: one}\n")
+    read.data()["source"]["title"] = "two"
+    assert read.data() == {"source": {"title": "one"}}

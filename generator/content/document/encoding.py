@@ -2,6 +2,7 @@
 
 import re
 
+from generator.content.document.text import Text
 from generator.problems import Position, Problem
 
 MAX_BYTES = 1_000_000
@@ -35,9 +36,9 @@ def read_text(path: str, content: bytes) -> str | Problem:
         message = (
             f"the byte 0x{content[error.start]:02x} is not UTF-8; the file has another encoding"
         )
-        return Problem(path, _place(before, len(before)), "", message, _SAVE_ANEW)
+        return Problem(path, Text(before).position(len(before)), "", message, _SAVE_ANEW)
     if found := FORBIDDEN.search(text):
-        place = _place(text, found.start())
+        place = Text(text).position(found.start())
         return Problem(path, place, "", control_character(found[0]), _DELETE)
     return text
 
@@ -48,8 +49,4 @@ def control_character(character: str) -> str:
 
 
 def _with_line_feeds(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _place(text: str, offset: int) -> Position:
-    return Position(text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

@@ -4,15 +4,26 @@ The file is read event by event, so that neither depth nor size can exhaust the 
 """
 
 import re
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
 
 from generator.content.document import slips
 from generator.content.document.breakdown import explain
 from generator.content.document.encoding import read_text
-from generator.content.document.traps import ReadText, find_traps
-from generator.content.document.tree import Document, Mapping, Node, Scalar, Sequence
+from generator.content.document.text import Text
+from generator.content.document.traps import Lookout, ReadText, find_traps
+from generator.content.document.tree import Document, Place, PlacedFields, PlacedList
 from generator.problems import MAX_PER_FILE, Field, Position, Problem, excerpt, field_name
 
 MAX_DEPTH = 12
@@ -20,9 +31,11 @@ MAX_DEPTH = 12
 MAX_VALUES = 100_000
 """Texts, lists and fields in one file; a register of ten thousand people has fewer."""
 
-_FRENCH_COLON = re.compile(r"(?<=[\u00a0\u202f]):(?=[ \n]|\Z)")
+_FRENCH_COLON = re.compile(r"([\u00a0\u202f]):(?=[ \n]|\Z)")
 _STAND_IN = "\ufdd0"
-_LOST = re.compile(r"\s*[,}]")
+_KEEPS_LINES = frozenset('|"')
+"""How a text is written whose line ends are those that it should have."""
+_LOST = re.compile(r"[^\S\n]*[,}]")
 _REST = re.compile(r"[^\n}]*?(?=\s*(?:,\s*[a-z_]+:|\}))")
 
 
@@ -34,11 +47,17 @@ def read_document(path: str, content: bytes) -> tuple[Document | None, list[Prob
     text = read_text(path, content)
     if isinstance(text, Problem):
         return None, [text]
-    return _Reader(path, text).read()
+    return _Reader(path, Text(text)).read()
 
 
-_KEEPS_LINES = frozenset('|"')
-"""How a text is written whose line ends are those that it should have."""
+def _without_french_colons(content: str) -> str:
+    """The text with a stand-in for each colon behind a no-break space.
+
+    French sets that space there; such a colon never ends a field's name.
+    """
+    if "\u00a0" in content or "\u202f" in content:
+        return _FRENCH_COLON.sub(rf"\g<1>{_STAND_IN}", content)
+    return content
 
 
 def _unfolded(value: str) -> str:
@@ -52,17 +71,21 @@ class _Stop(Exception):  # noqa: N818 - no error: it ends the reading
 
 
 class _Reader:
-    """Reads the events of one text into a tree, gathering problems on the way."""
+    """Reads the events of one text into plain values and their places, gathering problems."""
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: Text) -> None:
         self.path = path
-        # French sets a no-break space before a colon; such a colon never ends a field's name.
-        self.readable = _FRENCH_COLON.sub(_STAND_IN, text)
-        self.lines = text.split("\n")
+        self.text = text
+        self.readable = _without_french_colons(text.content)
+        self.lookout = Lookout(text.content)
         self.problems: list[Problem] = []
-        self.open: list[tuple[Sequence | Mapping, str | None]] = []
-        self.roots: list[Node] = []
-        self.count = 0
+        self.documents = PlacedList(0)
+        self.holder: PlacedList | PlacedFields = self.documents
+        """What the next value belongs to."""
+        self.name: str | None = None
+        """The name of the next value, where the holder has fields and their name has been read."""
+        self.around: list[tuple[PlacedList | PlacedFields, str | None]] = []
+        """What the holder stands in, with its name there, from the outside to the inside."""
 
     def read(self) -> tuple[Document | None, list[Problem]]:
         try:
@@ -74,40 +97,99 @@ class _Reader:
 
     def take_events(self) -> None:
         try:
-            for event in yaml.parse(self.readable, Loader=yaml.CSafeLoader):
-                self.take(event)
+            self.take(iter(yaml.CSafeLoader(self.readable).get_event, None))
         except yaml.YAMLError as error:
             self.note_slip(self.slip_at(error))
             raise _Stop from error
 
+    def take(self, events: Iterator[Any]) -> None:
+        """Put what the events tell of where it belongs.
+
+        This runs for every word of every file: what can be wrong is looked at elsewhere.
+        """
+        count = 0
+        value: Any
+        place: Place
+        for event in events:
+            kind = type(event)
+            if kind is ScalarEvent or kind is MappingStartEvent or kind is SequenceStartEvent:
+                count += 1
+                if count > MAX_VALUES:
+                    self.refuse_flood(event)
+                if event.anchor is not None or event.tag is not None:
+                    self.refuse_indicator(event, "!" if event.anchor is None else "&")
+                if kind is not ScalarEvent:
+                    self.open(event)
+                    continue
+                value = event.value
+                if not value.isascii():
+                    value = value.replace(_STAND_IN, ":")
+                start = event.start_mark.index
+                holder = self.holder
+                if type(holder) is PlacedFields and self.name is None:
+                    # Almost every name is one word, and so has no space that needs a close look.
+                    if holder.flow or value in holder.names or not value.isidentifier():
+                        self.check_name(event, value, holder)
+                    holder.names[value] = start
+                    self.name = value
+                    continue
+                if event.end_mark.index >= self.lookout.alarm:
+                    self.find_traps(event, value)
+                if "\n" in value and event.style not in _KEEPS_LINES:
+                    value = _unfolded(value)
+                place = start
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                place = self.holder
+                value = place.values
+                self.holder, self.name = self.around.pop()
+                holder = self.holder
+            elif kind is AliasEvent:
+                self.refuse_indicator(event, "*")
+            elif kind is DocumentStartEvent and self.documents.values:
+                self.refuse_document(event)
+            else:
+                continue
+            if type(holder) is PlacedList:
+                holder.values.append(value)
+                holder.places.append(place)
+            elif type(holder) is PlacedFields and self.name is not None:
+                holder.values[self.name] = value
+                holder.places[self.name] = place
+                self.name = None
+
     def slip_at(self, error: yaml.YAMLError) -> slips.Slip:
         """What the writer most likely did where the parser gave up."""
         if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-            return explain(self.lines, Position(), None, "")
-        since = self.place(error.context_mark) if error.context_mark else None
-        return explain(self.lines, self.place(error.problem_mark), since, error.problem or "")
+            return explain(self.text.lines, Position(), None, "")
+        since = self.at(error.context_mark) if error.context_mark else None
+        at = self.at(error.problem_mark)
+        return explain(self.text.lines, at, since, error.problem or "")
 
     def document(self) -> Document:
-        root = self.roots[0] if self.roots else None
-        if not isinstance(root, Mapping):
-            self.refuse_root(root)
-        return Document(self.path, root, self.lines)
+        top = self.documents.places[0] if self.documents.places else None
+        if not isinstance(top, PlacedFields):
+            self.refuse_top(top)
+        return Document(self.path, self.text, top)
 
-    def refuse_root(self, root: Node | None) -> NoReturn:
-        if root is None or (isinstance(root, Scalar) and not root.value):
+    def refuse_top(self, top: int | PlacedList | None) -> NoReturn:
+        if top is None or self.documents.values == [""]:
             self.refuse(Position(), (), "the file is empty", "start with `title:`")
-        if isinstance(root, Scalar):
-            line = self.lines[root.position.line - 1]
-            if slip := slips.slip_of_name(root.position, (), line):
-                self.note_slip(slip)
-                raise _Stop
-        what = "a list" if isinstance(root, Sequence) else "a text"
+        position = self.text.position(top if isinstance(top, int) else top.start)
+        if isinstance(top, int):
+            self.refuse_name(position, (), self.text.lines[position.line - 1])
+        what = "a text" if isinstance(top, int) else "a list"
         self.refuse(
-            root.position,
+            position,
             (),
             f"the file holds {what}, not fields",
             "write fields: `title: …`, `date: …`, each on a line of its own",
         )
+
+    def refuse_name(self, start: Position, way: Field, line: str) -> None:
+        """Refuse a text in which a name is only seen by people, because of a space at its colon."""
+        if slip := slips.slip_of_name(start, way, line):
+            self.note_slip(slip)
+            raise _Stop
 
     def note(self, position: Position, way: Field, message: str, hint: str) -> None:
         self.note_slip(slips.Slip(position, way, message, hint))
@@ -133,49 +215,29 @@ class _Reader:
         self.note(position, way, message, hint)
         raise _Stop
 
-    def place(self, mark: Any) -> Position:  # the stubs do not know the marks of the C parser
-        """The place of a mark; an empty value may stand behind the last line."""
-        if mark.line >= len(self.lines):
-            return Position(len(self.lines), len(self.lines[-1]) + 1)
-        return Position(mark.line + 1, mark.column + 1)
+    def at(self, mark: Any) -> Position:  # the stubs do not know the marks of the C parser
+        return self.text.position(mark.index)
 
-    def take(self, event: yaml.Event) -> None:
-        match event:
-            case yaml.AliasEvent():
-                self.refuse_indicator(event, "*")
-            case yaml.ScalarEvent() | yaml.CollectionStartEvent():
-                self.count += 1
-                if self.count > MAX_VALUES:
-                    self.refuse(
-                        self.place(event.start_mark),
-                        (),
-                        f"the file holds more than {MAX_VALUES:,} fields and entries",
-                        "a briefing says what an article says in few words",
-                    )
-                if event.anchor is not None:
-                    self.refuse_indicator(event, "&")
-                if event.tag is not None:
-                    self.refuse_indicator(event, "!")
-                if isinstance(event, yaml.ScalarEvent):
-                    self.take_scalar(event)
-                else:
-                    self.open_collection(event)
-            case yaml.CollectionEndEvent():
-                self.open.pop()
-                if self.open:
-                    self.open[-1] = (self.open[-1][0], None)
-            case yaml.DocumentStartEvent() if self.roots:
-                self.refuse(
-                    self.place(event.start_mark),
-                    (),
-                    "a second document starts here",
-                    "one file holds one briefing: take the line `---` away or make a second file",
-                )
+    def refuse_flood(self, event: Any) -> NoReturn:
+        self.refuse(
+            self.at(event.start_mark),
+            (),
+            f"the file holds more than {MAX_VALUES:,} fields and entries",
+            "a briefing says what an article says in few words",
+        )
 
-    def refuse_indicator(self, event: yaml.NodeEvent, first: str) -> NoReturn:
-        position = self.place(event.start_mark)
-        if not isinstance(event, yaml.CollectionStartEvent):
-            for slip in slips.slips_of_line(self.lines, position.line, self.way()):
+    def refuse_document(self, event: Any) -> NoReturn:
+        self.refuse(
+            self.at(event.start_mark),
+            (),
+            "a second document starts here",
+            "one file holds one briefing: take the line `---` away or make a second file",
+        )
+
+    def refuse_indicator(self, event: Any, first: str) -> NoReturn:
+        position = self.at(event.start_mark)
+        if type(event) in {AliasEvent, ScalarEvent}:
+            for slip in slips.slips_of_line(self.text.lines, position.line, self.way()):
                 if slip.position == position:
                     self.note_slip(slip)
                     raise _Stop
@@ -190,109 +252,90 @@ class _Reader:
     def way(self) -> Field:
         """The way to the value that is read next."""
         way: list[str | int] = []
-        last = len(self.open) - 1
-        for depth, (node, name) in enumerate(self.open):
-            if isinstance(node, Sequence):
-                way.append(len(node.items) - (depth != last))
-            elif name is not None:
-                way.append(name)
+        for holder, name in (*self.around, (self.holder, self.name)):
+            if isinstance(holder, PlacedFields):
+                way += [] if name is None else [name]
+            elif holder is not self.documents:
+                way.append(len(holder.values))
         return tuple(way)
 
-    def take_scalar(self, event: yaml.ScalarEvent) -> None:
-        position = self.place(event.start_mark)
-        value = event.value.replace(_STAND_IN, ":")
-        holder, name = self.open[-1] if self.open else (None, None)
-        if isinstance(holder, Mapping) and name is None:
-            self.take_name(event, value, holder, position)
+    def find_traps(self, event: Any, value: str) -> None:
+        """Look for traps in a text that may be one."""
+        if not self.lookout.suspects(event.start_mark.index, event.end_mark.index):
             return
-        style = (event.style or "").strip("\0")
-        column = 0
-        if holder and not holder.flow:
-            at = holder.names[name] if isinstance(holder, Mapping) and name else holder.position
-            column = at.column
-        text = ReadText(value, style, position, self.place(event.end_mark), column, self.way())
-        for slip in find_traps(text, self.lines):
+        start, end = self.at(event.start_mark), self.at(event.end_mark)
+        holder, column = self.holder, 0
+        if holder is not self.documents and not holder.flow:
+            at = holder.start
+            if isinstance(holder, PlacedFields) and self.name:
+                at = holder.names[self.name]
+            column = self.text.position(at).column
+        text = ReadText(value, event.style, start, end, column, self.way())
+        for slip in find_traps(text, self.text.lines):
             self.note_slip(slip)
-        self.put(Scalar(position, value if style in _KEEPS_LINES else _unfolded(value)))
 
-    def take_name(
-        self, event: yaml.ScalarEvent, name: str, mapping: Mapping, position: Position
-    ) -> None:
+    def check_name(self, event: Any, name: str, fields: PlacedFields) -> None:
+        """Note what is wrong with the name of a field."""
+        position = self.at(event.start_mark)
         if found := slips.find_other_space(name):
             self.note_slip(slips.other_space(position, found[0]))
             raise _Stop
-        if name in mapping.names:
-            first = mapping.names[name].line
+        if name in fields.names:
+            first = self.text.position(fields.names[name]).line
             self.note(
                 position,
                 (*self.way(), name),
                 f"the field {excerpt(name)!r} stands here a second time, first on line {first}",
                 "keep one of the two",
             )
-        end = self.place(event.end_mark)
-        if mapping.flow and _LOST.match(self.lines[end.line - 1], end.column - 1):
-            self.refuse_lost_end(name, mapping, position)
-        mapping.names[name] = position
-        self.open[-1] = (mapping, name)
+        if fields.flow and _LOST.match(self.text.content, event.end_mark.index):
+            self.refuse_lost_end(name, fields, position)
 
-    def refuse_lost_end(self, words: str, mapping: Mapping, position: Position) -> NoReturn:
+    def refuse_lost_end(self, words: str, fields: PlacedFields, position: Position) -> NoReturn:
         """Refuse fields in curly brackets one of which has no colon."""
-        line = self.lines[position.line - 1]
-        self.refuse_bracket(mapping)
-        glued = slips.slip_of_name(position, self.way(), f"{line[: position.column - 1]}{words}")
-        if glued:
-            self.note_slip(glued)
-            raise _Stop
-        if not mapping.fields:
-            self.refuse_bracket(mapping, alone=True)
+        line = self.text.lines[position.line - 1]
+        self.refuse_bracket(fields)
+        self.refuse_name(position, self.way(), f"{line[: position.column - 1]}{words}")
+        if not fields.values:
+            self.refuse_bracket(fields, alone=True)
         message = f"within curly brackets a comma ends the text, so {excerpt(words)!r} is cut off"
         hint = "put the whole text within quotation marks"
-        if mapping.fields:
-            name, value = list(mapping.fields.items())[-1]
-            rest = _REST.match(line, value.position.column - 1)
-            if isinstance(value, Scalar) and value.position.line == position.line and rest:
-                hint = slips.pasted(f"{name}: ", rest[0])
+        if fields.values:
+            name = next(reversed(fields.values))
+            place = fields.places[name]
+            value = self.text.position(place) if isinstance(place, int) else None
+            if value and value.line == position.line:
+                rest = _REST.match(line, value.column - 1)
+                hint = slips.pasted(f"{name}: ", rest[0]) if rest else hint
         self.refuse(position, self.way(), message, hint)
 
-    def refuse_bracket(self, opened: Sequence | Mapping, *, alone: bool = False) -> None:
+    def refuse_bracket(self, opened: PlacedFields, *, alone: bool = False) -> None:
         """Refuse what brackets open if a text goes on behind them, or if they stand alone."""
         way = self.way()
-        text = self.lines[opened.position.line - 1][opened.position.column - 1 :].rstrip()
+        position = self.text.position(opened.start)
+        text = self.text.lines[position.line - 1][position.column - 1 :].rstrip()
         if opened.flow and (alone or slips.starts_with_bracket(text)):
             lead = f"{way[-1]}: " if way and isinstance(way[-1], str) else "- "
-            self.refuse(opened.position, way, *slips.in_brackets(lead, text))
+            self.refuse(position, way, *slips.in_brackets(lead, text))
 
-    def open_collection(self, event: yaml.CollectionStartEvent) -> None:
-        position = self.place(event.start_mark)
-        holder, name = self.open[-1] if self.open else (None, None)
-        if isinstance(holder, Mapping) and name is None:
-            self.refuse_bracket(holder)
+    def open(self, event: Any) -> None:
+        """Take the beginning of a list or of fields, which holds the next values."""
+        if isinstance(self.holder, PlacedFields) and self.name is None:
+            self.refuse_bracket(self.holder)
             self.refuse(
-                position,
+                self.at(event.start_mark),
                 self.way(),
                 "the name of a field is a word, and brackets or a list stand here",
                 "put a text that starts with a bracket within quotation marks",
             )
-        if len(self.open) >= MAX_DEPTH:
+        if len(self.around) >= MAX_DEPTH:
             self.refuse(
-                position,
+                self.at(event.start_mark),
                 (),
                 f"lists and fields are nested more than {MAX_DEPTH} deep",
                 "put a text that starts with brackets or hyphens within quotation marks",
             )
-        kind = Sequence if isinstance(event, yaml.SequenceStartEvent) else Mapping
-        node = kind(position, bool(event.flow_style))
-        self.put(node)
-        self.open.append((node, None))
-
-    def put(self, node: Node) -> None:
-        if not self.open:
-            self.roots.append(node)
-            return
-        holder, name = self.open[-1]
-        if isinstance(holder, Sequence):
-            holder.items.append(node)
-        elif name is not None:
-            holder.fields[name] = node
-            if isinstance(node, Scalar):
-                self.open[-1] = (holder, None)
+        kind = PlacedList if type(event) is SequenceStartEvent else PlacedFields
+        self.around.append((self.holder, self.name))
+        self.holder = kind(event.start_mark.index, event.flow_style)
+        self.name = None

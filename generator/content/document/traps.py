@@ -11,11 +11,47 @@ from generator.content.document.encoding import FORBIDDEN, control_character
 from generator.content.document.slips import CURLY, Slip
 from generator.problems import Field, Position
 
-_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_TURNS = "\u202a-\u202e\u2066-\u2069"
+_BIDI = re.compile(f"[{_TURNS}]")
 _CUT = re.compile(r"\s+(#)\S")
 _CUT_BELOW = re.compile(r"(?P<indent> *)#(?![\s#!-])(?!\w+:(?:\s|$))")
 _COMMENT = re.compile(r"\s*#+(?:\s|$)")
 _WRAPPED = re.compile(f"[{CURLY}][^{CURLY}]*[{CURLY}]")
+# The sign comes first and its surroundings after, so that the search skips all other signs.
+_SUSPECT = re.compile(rf"[#{CURLY}\\{_TURNS}](?:(?<!\S.)|(?<=[\[{{,:].)|(?<=[\\{_TURNS}]))")
+"""What every trap holds: a hash or a curly mark where a word begins, an escape, a turn."""
+
+
+class Lookout:
+    """Tells, for the texts of a file from top to bottom, which of them may be traps.
+
+    Few files hold a sign that can make one, and looking closely at every text is slow.
+    """
+
+    def __init__(self, content: str) -> None:
+        self.content = content
+        self.alarm = 0
+        """A text that ends before this offset is no trap."""
+        self._suspect = 0
+        self._find(0)
+
+    def suspects(self, start: int, end: int) -> bool:
+        """Whether the text from start to end may be a trap; the next one must not start before."""
+        if self._suspect < start:
+            self._find(start)
+        return end >= self.alarm
+
+    def _find(self, start: int) -> None:
+        found = _SUSPECT.search(self.content, start)
+        if found is None:
+            self._suspect = self.alarm = len(self.content) + 1
+            return
+        # A comment cuts a text that ends in its line or in the line above. A line is looked for
+        # only behind the last suspect, as there may be a hundred thousand in one line.
+        line_end = self.content.rfind("\n", self._suspect, found.start())
+        if line_end >= 0:
+            self.alarm = self.content.rfind("\n", 0, line_end) + 1
+        self._suspect = found.start()
 
 
 @dataclass(frozen=True, slots=True)
