@@ -17,40 +17,45 @@ _COMMON = 4_000
 """Beyond this rank words are rarer than 1/n."""
 
 _GRAMMAR = {
-    "en": "the of and to in a that is was for it on as with he be by at his had not are but from or "
-    "have an they which one you were all her she there would their we him been has when who will "
-    "no more if out so up said what its about than into them can only other time new some could "
-    "these two may first then do any like my now over such our man me even most made after also "
-    "did many before must through years where much your way well down should because each just "
-    "those people too how little state good very make world still see own work men day get here "
-    "between both under last never another while might us great old year off against go come "
-    "since right used take three states himself few house use during without again place around "
-    "however home small found part once general high upon school every does until number always "
-    "away something fact less though put think almost enough far head yet government system "
-    "better set told nothing night end why called didn't eyes find going look asked later knew "
-    "point next program city business give group toward days young let room president side social "
-    "given present several order national second possible rather per face among form important "
-    "often things large early until white case john become big need four within felt along children "
-    "saw best church ever least power development light thing family seemed interest want members "
-    "mind country area others although turned done open god service certain kind problem began",
-    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als auch es "
-    "an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum "
-    "war haben nur oder aber vor zur bis mehr durch man sein wurde sei hatte kann gegen vom können "
-    "schon wenn habe seine ihre dann unter wir soll ich eines es jahr zwei jahren diese dieser "
-    "wieder keine seiner worden will zwischen immer was sagte gibt alle denn beim nun müssen ohne "
-    "sollte uns neue ihr dieses beiden seit jetzt heute damit etwa selbst drei ihrer allem gut "
-    "einmal hier erst sehr doch wegen weil viele ganz anderen während seinen sowie ab ja da ersten "
-    "teil machen sondern lassen wo etwas ihm ihren rund wurden weiter zeit jedoch allerdings wollen "
-    "weniger kein dabei steht kommt sollen würde jeder diesem letzten bisher stehen zwar nichts "
-    "dazu bereits könnte wäre hatten vier deutlich gerade neben kommen lange geht darauf darüber",
-    "fr": "de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se le ce "
-    "il sont la avec son ils aux cette ou ses mais comme on tout nous sa fait été aussi leur bien "
-    "peut ces y deux ainsi encore très entre sans même après si elle leurs dont être avant où "
-    "faire autres lui contre était ont depuis sous lors trois moins toujours toute tous mois ans "
-    "premier selon autre année non jusque donc alors déjà peu notre votre chaque quelques quand "
-    "grand beaucoup doit car afin plusieurs pendant nouveau avoir dire vers temps part jour cela "
-    "hier point monde fois fin rien près personne pays pourrait cours place seul compte cas vie "
-    "dernier partir avait aujourd'hui celui vont faut sera quatre notamment peuvent serait parce",
+    "en": "the of and to in a that is was for it on as with he be by at his had not are but "
+    "from or have an they which one you were all her she there would their we him been "
+    "has when who will no more if out so up said what its about than into them can only "
+    "other time new some could these two may first then do any like my now over such our "
+    "man me even most made after also did many before must through years where much your "
+    "way well down should because each just those people too how little state good very "
+    "make world still see own work men day get here between both under last never another "
+    "while might us great old year off against go come since right used take three states "
+    "himself few house use during without again place around however home small found "
+    "part once general high upon school every does until number always away something "
+    "fact less though put think almost enough far head yet government system better set "
+    "told nothing night end why called didn't eyes find going look asked later knew point "
+    "next program city business give group toward days young let room president side "
+    "social given present several order national second possible rather per face among "
+    "form important often things large early until white case john become big need four "
+    "within felt along children saw best church ever least power development light thing "
+    "family seemed interest want members mind country area others although turned done "
+    "open god service certain kind problem began",
+    "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als "
+    "auch es an werden aus er hat dass sie nach wird bei einer um am sind noch wie einem "
+    "über einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde sei "
+    "hatte kann gegen vom können schon wenn habe seine ihre dann unter wir soll ich eines "
+    "es jahr zwei jahren diese dieser wieder keine seiner worden will zwischen immer was "
+    "sagte gibt alle denn beim nun müssen ohne sollte uns neue ihr dieses beiden seit "
+    "jetzt heute damit etwa selbst drei ihrer allem gut einmal hier erst sehr doch wegen "
+    "weil viele ganz anderen während seinen sowie ab ja da ersten teil machen sondern "
+    "lassen wo etwas ihm ihren rund wurden weiter zeit jedoch allerdings wollen weniger "
+    "kein dabei steht kommt sollen würde jeder diesem letzten bisher stehen zwar nichts "
+    "dazu bereits könnte wäre hatten vier deutlich gerade neben kommen lange geht darauf "
+    "darüber",
+    "fr": "de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se "
+    "le ce il sont la avec son ils aux cette ou ses mais comme on tout nous sa fait été "
+    "aussi leur bien peut ces y deux ainsi encore très entre sans même après si elle "
+    "leurs dont être avant où faire autres lui contre était ont depuis sous lors trois "
+    "moins toujours toute tous mois ans premier selon autre année non jusque donc alors "
+    "déjà peu notre votre chaque quelques quand grand beaucoup doit car afin plusieurs "
+    "pendant nouveau avoir dire vers temps part jour cela hier point monde fois fin rien "
+    "près personne pays pourrait cours place seul compte cas vie dernier partir avait "
+    "aujourd'hui celui vont faut sera quatre notamment peuvent serait parce",
 }
 _HAN = (
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种"
@@ -60,8 +65,10 @@ _HAN = (
     "次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做"
 )
 _ONSETS = {
-    "en": "b br c ch cl cr d dr f fl g gl gr h j k l m n p pl pr qu r s sc sh sl sp st str t th tr v w",
-    "de": "b bl br d dr f fl fr g gr h j k kl kn kr l m n pf pr r s sch schl schw st str t tr v w z zw",
+    "en": "b br c ch cl cr d dr f fl g gl gr h j k l m n p pl pr qu r s sc sh sl sp st str t th "
+    "tr v w",
+    "de": "b bl br d dr f fl fr g gr h j k kl kn kr l m n pf pr r s sch schl schw st str t tr v "
+    "w z zw",
     "fr": "b bl br c ch cl cr d dr f fl fr g gl gr j l m n p pl pr qu r s t tr v",
 }
 _VOWELS = {

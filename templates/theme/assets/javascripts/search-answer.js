@@ -75,8 +75,9 @@ const corrected = async (text, query, index) => {
 
 // What is found, best first; `shownFor` is the text that it is found for, where that is another.
 export const answer = async (index, text, isInsistedOn) => {
+  if (!text) return { found: await index.everything() };
   const query = parseQuery(text);
-  if (!text || isInsistedOn) return { found: byScore(await index.find(query)) };
+  if (isInsistedOn) return { found: byScore(await index.find(query)) };
   for (const form of [query, openHyphens(query)]) {
     const found = await answers(form, index);
     if (found.length) return { found };

@@ -69,8 +69,10 @@ const makeDialog = (isSearchPage) => {
     try {
       const index = await openIndex();
       names = { ...index.names, kind: KINDS };
-      let { found, shownFor } = await answer(index, text, insistedOn === state.q);
-      if (isFiltered || !panel.hidden) {
+      const isCounted = isFiltered || !panel.hidden;
+      let { found, shownFor } =
+        isAsked || isCounted ? await answer(index, text, insistedOn === state.q) : { found: [] };
+      if (isCounted) {
         const filters = await import("./search-filters.js");
         const facets = await index.facets();
         if (isStale()) return;

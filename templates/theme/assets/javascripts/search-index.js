@@ -50,6 +50,14 @@ const factsOf = ({ topics, people, publisher, year, bases, likelihoods, parts = 
   },
 });
 
+// What Pagefind tells of a page; without a search, which would load the whole index.
+const readPage = async (bundle, id) => {
+  const { body } = await fetch(new URL(`${bundle}/fragment/${id}.pf_fragment`, PLACE));
+  const text = await new Response(body.pipeThrough(new DecompressionStream("gzip"))).text();
+  const page = JSON.parse(text.slice("pagefind_dcd".length));
+  return { ...page, url: SITE.pathname + page.url.slice(1) };
+};
+
 const wordsOf = (names) => Object.values(names).flatMap((name) => fold(name).split(/\P{L}+/u));
 
 export const openIndex = once(async () => {
@@ -75,16 +83,30 @@ export const openIndex = once(async () => {
   const askAll = async (bundle, { words, phrases }) => {
     const asked = phrases.map((tokens) => ask(bundle, `"${tokens.join(" ")}"`, tokens.length));
     if (words.length) asked.push(ask(bundle, words.join(" ")));
-    return intersection(await Promise.all(asked.length ? asked : [ask(bundle, null)]));
+    return asked.length ? intersection(await Promise.all(asked)) : [];
   };
   const readAll = async (name) => {
-    const read = await Promise.all(bundles.map((bundle) => readJson(`${bundle}/${name}.json`)));
-    return read.flatMap(Object.entries);
+    const read = async (bundle) =>
+      Object.entries(await readJson(`${bundle}/${name}.json`)).map((entry) => [...entry, bundle]);
+    return (await Promise.all(bundles.map(read))).flat();
   };
   return {
     names: { topic: topics, person: people },
     // What each bundle finds, its best first.
     find: (query) => Promise.all(bundles.map((bundle) => askAll(bundle, query))),
+    // All pages, the newest first.
+    everything: async () => {
+      const all = await readAll("facets");
+      return all
+        .sort(([, one], [, other]) => (other.year ?? 0) - (one.year ?? 0))
+        .map(([id, , bundle]) => ({
+          id,
+          data: () => readPage(bundle, id),
+          score: 0,
+          words: [],
+          runs: [],
+        }));
+    },
     facets: once(async () => {
       const all = await readAll("facets");
       return new Map(all.map(([id, facts]) => [id, factsOf(facts)]));
