@@ -160,11 +160,12 @@ def test_no_run_of_six_lines_stands_twice() -> None:
 
 # Words
 
+CONTEXT = click.Context(main)
+
 
 def documented_names() -> Iterator[str]:
     """Each command of the command line and each target of make."""
-    for name, command in main.commands.items():
-        assert isinstance(command, click.Command)
+    for name in main.list_commands(CONTEXT):
         yield f"briefings {name}"
     for target in re.findall(r"^([a-z]+):.* ## ", (ROOT / "Makefile").read_text(), re.MULTILINE):
         yield f"make {target}"
@@ -177,7 +178,9 @@ def test_the_readme_names_every_command(name: str) -> None:
 
 def options() -> Iterator[tuple[str, str]]:
     """Each option of each command, by its long name."""
-    for name, command in main.commands.items():
+    for name in main.list_commands(CONTEXT):
+        command = main.get_command(CONTEXT, name)
+        assert command is not None
         for option in command.params:
             if isinstance(option, click.Option):
                 yield name, max(option.opts, key=len)

@@ -3,16 +3,35 @@
 Status 0: done. 1: problems were found. 2: the command was used wrongly.
 """
 
+from importlib import import_module
+
 import click
 
-from generator.cli.building import build, render, serve
-from generator.cli.checking import check
-from generator.cli.proving import audit, fingerprint, new
 from generator.problems import ProblemsError
+
+_MODULES = {
+    "audit": "proving",
+    "build": "building",
+    "check": "checking",
+    "fingerprint": "proving",
+    "new": "proving",
+    "render": "building",
+    "serve": "building",
+}
+"""The module of each command; it is loaded when the command is, for some take long to load."""
 
 
 class _Commands(click.Group):
     """Commands whose problems are printed, and end them with status 1."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_MODULES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in _MODULES and cmd_name not in self.commands:
+            module = import_module(f"{__name__}.{_MODULES[cmd_name]}")
+            self.add_command(getattr(module, cmd_name))
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -26,7 +45,3 @@ class _Commands(click.Group):
 @click.version_option(package_name="briefings")
 def main() -> None:
     """Annotated YAML summaries of articles become a searchable briefing site."""
-
-
-for command in (audit, build, check, fingerprint, new, render, serve):
-    main.add_command(command)

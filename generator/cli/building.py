@@ -1,12 +1,17 @@
 """`briefings build`, `serve` and `render`: the site, and the project that others can build."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
 from generator.cli.options import config_option, quiet_option
+
+if TYPE_CHECKING:
+    from generator.publish.building.build import Progress
 
 
 @click.command()
@@ -17,17 +22,23 @@ def build(config_file: Path, strict: bool, quiet: bool) -> None:
     """Build the site. A build that fails leaves the former site as it was."""
     from generator.publish.commands import build_site
 
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=quiet or not console.is_terminal) as bar:
-        task = bar.add_task("Building", total=None)
-        build_site(
-            config_file,
-            strict=strict,
-            quiet=quiet or console.is_terminal,
-            progress=lambda done, total: bar.update(task, completed=done, total=total),
-        )
+    is_shown = sys.stderr.isatty() and not quiet
+    with _bar() if is_shown else nullcontext() as progress:
+        build_site(config_file, strict=strict, quiet=quiet or is_shown, progress=progress)
     if not quiet:
         click.echo("The site is built.", err=True)
+
+
+@contextmanager
+def _bar() -> "Iterator[Progress]":
+    """A bar on the terminal, which goes away in the end."""
+    # To load it takes a good part of a build that has little to do.
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Building", total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 @click.command()

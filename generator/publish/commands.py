@@ -3,17 +3,18 @@
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from mkdocs.commands import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
+from generator.problems import ProblemsError
 from generator.publish.building.build import Progress, build
 from generator.publish.plugin import prepare
-from generator.publish.serving import Server
 
 # Material prints a notice about its own future on each import; the README says what it means here.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -34,7 +35,7 @@ def build_site(
     """Build the site that the configuration describes, of which only what has changed is made.
 
     Raises SystemExit with status 1, after logging why, when it cannot be built; the former site
-    is then as it was. Raises ProblemsError where a file or a template has an error.
+    is then as it was.
     """
     _log_to_terminal(quiet=quiet, strict=strict)
     config = load_config(str(config_file), strict=strict or None)
@@ -43,7 +44,8 @@ def build_site(
         _build_by_mkdocs(config, progress)
     else:
         prepare(config, served=False)
-        build(config, config_file.parent / _CACHE, count=cores(), progress=progress)
+        with _told():
+            build(config, config_file.parent / _CACHE, count=cores(), progress=progress)
 
 
 def why_by_mkdocs(config: MkDocsConfig) -> str:
@@ -91,6 +93,10 @@ def serve_site(
 
     Raises SystemExit with status 1 when the first build fails or the address is taken.
     """
+    from mkdocs.commands import serve
+
+    from generator.publish.serving import Server
+
     _log_to_terminal(quiet=quiet, strict=False)
     options: dict[str, Any] = {"dev_addr": address} if address else {}
     config = load_config(str(config_file), **options)
@@ -100,9 +106,20 @@ def serve_site(
             serve.serve(str(config_file), open_in_browser=open_browser, **options)
         else:
             server = Server(config_file, config_file.parent / _SERVED, options)
-            server.run(cores(), open_browser=open_browser)
+            with _told():
+                server.run(cores(), open_browser=open_browser)
     except OSError as error:
         log.error("cannot serve: %s; --address chooses another address", error.strerror or error)
+        raise SystemExit(1) from None
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Log the problems for which a site cannot be made, and end with status 1."""
+    try:
+        yield
+    except ProblemsError as error:
+        log.error("the site cannot be made\n%s", error)
         raise SystemExit(1) from None
 
 

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Literal
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
@@ -22,6 +21,8 @@ from generator.publish.settings import edit_uri
 from generator.publish.staging import Staging, has_warned
 
 if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
+
     from generator.proof.verification import Unchecked
     from generator.publish.whole import Whole
 
@@ -114,8 +115,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
             self.staging.abandon()
 
     def on_serve(
-        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
-    ) -> LiveReloadServer:
+        self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any
+    ) -> "LiveReloadServer":
         """Watch the templates too, and rebuild when a file has really changed."""
         from generator.publish.serving import rebuild_on_real_changes
 
