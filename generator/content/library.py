@@ -10,7 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from generator.content.addresses import article_address, likely_address
@@ -273,6 +273,7 @@ def _names(card: Card) -> Iterator[str]:
     return (speaker.name for speaker in card.speakers)
 
 
+@lru_cache(maxsize=100_000)
 def plain(name: str) -> str:
     """The name without what writers and keyboards vary: form of accents, spacing, case, quotes."""
     name = unicodedata.normalize("NFC", name).replace("’", "'")

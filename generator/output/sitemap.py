@@ -7,7 +7,6 @@ addresses; where there are more, `sitemap.xml` is an index of the files that hol
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
-from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from generator.content.library import Library
@@ -19,7 +18,7 @@ _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 class Address(NamedTuple):
-    """A page of the site, from its root, and the day of its last change, where that is known."""
+    """A page of the site, from its root and encoded, and the day of its last change, if known."""
 
     path: str
     changed: datetime.date | None = None
@@ -57,6 +56,6 @@ def _file(whole: str, each: str, root: str, addresses: Sequence[Address]) -> str
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<{whole} xmlns="{_SPACE}">']
     for path, changed in addresses:
         day = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
-        place = escape(root + quote(path, safe="/-._~"))
+        place = escape(root + path)
         lines.append(f"<{each}><loc>{place}</loc>{day}</{each}>")
     return "\n".join([*lines, f"</{whole}>", ""])

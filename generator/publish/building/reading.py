@@ -65,16 +65,16 @@ class Reader:
 
     def entry(self, card: Card) -> Entry:
         """The entry with this card; of what was read here, the briefing is at hand."""
-        path = self.folder / f"{card.key}.yml"
-        return Entry(card, partial(_read_again, path), self.briefings.get(card.key))
+        read = partial(_read_again, self.folder, card.key)
+        return Entry(card, read, self.briefings.get(card.key))
 
 
-def _read_again(path: Path) -> tuple[Briefing, Document]:
-    """What is in the file.
+def _read_again(folder: Path, key: str) -> tuple[Briefing, Document]:
+    """What is in the file of the briefing with this key.
 
     Raises ProblemsError where it has been changed into something that cannot be read since.
     """
-    entry, problems = read_entry(path)
+    entry, problems = read_entry(folder / f"{key}.yml")
     if entry is None:
         raise ProblemsError(problems)
     return entry.briefing, entry.document
@@ -98,8 +98,8 @@ def read_content(
     readings: dict[str, Reading] = {}
     broken = set(registries.broken)
     changed = []
-    for path in paths:
-        key = key_of(path)
+    keys = [key_of(path) for path in paths]
+    for path, key in zip(paths, keys, strict=True):
         source, before = sources.get(f"{key}.yml"), known.get(key)
         if source and before and source.digest == before.digest:
             readings[key] = before
@@ -112,7 +112,7 @@ def read_content(
         else:
             source = sources.get(f"{key}.yml")
             readings[key] = Reading(source.digest if source else b"", card, found)
-    cards = (readings[key].card for key in map(key_of, paths) if key in readings)
+    cards = (readings[key].card for key in keys if key in readings)
     library = Library(tuple(map(entry, cards)), registries.topics, registries.people)
     problems += registries.problems
     problems += (problem for reading in readings.values() for problem in reading.warnings)

@@ -125,6 +125,19 @@ class Site:
         file.edit_uri = self.generated[src_uri]
         return file
 
+    def _url(self, src_uri: str) -> str:
+        """The address of a page, as MkDocs would give it, which is slow for all pages of a site."""
+        if src_uri in self._own_urls:
+            return self._own_urls[src_uri]
+        path = src_uri.removesuffix(".md")
+        if not self.config.use_directory_urls:
+            return f"{path}.html"
+        return f"{path.removesuffix('index')}" if path.endswith("index") else f"{path}/"
+
+    @cached_property
+    def _own_urls(self) -> dict[str, str]:
+        return {file.src_uri: file.url.removeprefix("./") for file in self._own}
+
     @cached_property
     def _own(self) -> list[MkDocsFile]:
         return own_files(self.config, self.sources)
@@ -136,9 +149,9 @@ class Site:
         Raises PluginError where a file that somebody has written has the address of a page that is
         made from the briefings.
         """
-        by_address = {file.dest_uri: file for file in self._own}
+        by_address = {self._url(file.src_uri): file for file in self._own}
         for src_uri in self.generated:
-            address = MkDocsFile(src_uri, None, "", self.config.use_directory_urls).dest_uri
+            address = self._url(src_uri)
             if address in by_address:
                 raise PluginError(
                     f"{by_address[address].src_uri} has the address of a page that is made from "
@@ -222,11 +235,7 @@ class Site:
 
     def sitemap(self) -> list[Address]:
         """The addresses of all pages that search engines should know."""
-
-        def url(src_uri: str) -> str:
-            return MkDocsFile(src_uri, None, "", self.config.use_directory_urls).url
-
-        return addresses(self.library, self.plans, self.own_pages, url)
+        return addresses(self.library, self.plans, self.own_pages, self._url)
 
     def remember(self) -> None:
         """Put into the store what the next build can use."""
