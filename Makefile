@@ -80,8 +80,8 @@ test: lint ## Lint, then run the tests, with a real browser (found or installed)
 	&& echo "Testing with $$CHROMIUM" && $(BIN)/python -m pytest
 
 .PHONY: bench
-bench: setup $(DEVELOPMENT) ## Measure how fast the site is built
-	@$(BIN)/python -m tests.bench
+bench: setup $(DEVELOPMENT) ## Measure how fast the site is built and searched; write BENCHMARKS.md
+	@$(BIN)/python -m tests.bench --write
 
 # One set of versions for both files, with hashes, for every Python from 3.11 on.
 COMPILE = $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \

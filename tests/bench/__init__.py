@@ -1,1 +1,1 @@
-"""How fast the site is built and searched, as ratios to peers in the same run: `make bench`."""
+"""How fast the site is built and searched, beside its peers in the same run: `make bench`."""

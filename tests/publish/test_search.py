@@ -1,0 +1,361 @@
+"""The search index: which files a bundle has, what stands in them, and that they are the same.
+
+The bytes of a bundle depend on the documents alone: not on what was indexed before, on the order
+in which the files were written, or on how many threads Pagefind has.
+"""
+
+import gzip
+import json
+import random
+import subprocess
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mkdocs.exceptions import PluginError
+
+from generator.content.library import Library
+from generator.content.load import require_library
+from generator.output.search import Facets, SearchDocument, briefing_document, page_document
+from generator.publish.search import (
+    EARLIER,
+    NEWEST,
+    bundle_files,
+    bundles,
+    index,
+    state_of,
+    write_search,
+)
+from tests.publish.sites import SITE, tree
+
+PROGRAMS = {"pagefind.js", "wasm.en.pagefind"}
+DATA = {"facets.json", "words.json", "pagefind-entry.json"}
+
+Documents = Sequence[SearchDocument]
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    found, _ = require_library(SITE / "briefings")
+    return found
+
+
+@pytest.fixture(scope="module")
+def documents(library: Library) -> Documents:
+    """What search reads of the invented site's briefings, and of a page that somebody wrote."""
+    briefings = [
+        briefing_document(entry, library.neighbours(entry), f"{entry.key}/index.html")
+        for entry in library.published
+    ]
+    return [*briefings, page("method/index.html", "Method")]
+
+
+def page(address: str, title: str, year: str | None = None) -> SearchDocument:
+    """A document of a few words."""
+    html = page_document(address, title, "<p>A ferry waits.</p>").html
+    return SearchDocument(address, html, Facets(year=year))
+
+
+def made(documents: Iterable[SearchDocument], library: Library, site: Path) -> dict[str, bytes]:
+    """The files of the index, made fresh."""
+    write_search(documents, library, site)
+    return tree(site / "search")
+
+
+def made_over(documents: Documents, work: Path) -> dict[str, bytes]:
+    """The files of the bundles, made in a folder that may hold what was made before."""
+    facets = {one.address: one.facets for one in documents}
+    for former in (work / "documents").rglob("*.html"):
+        if former.relative_to(work / "documents").as_posix() not in facets:
+            former.unlink()
+    for one in documents:
+        path = work / "documents" / one.address
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(one.html, encoding="utf-8")
+    files = {}
+    for name, addresses in bundles(facets).items():
+        index(work / "documents", addresses, work / name)
+        for path_, content in bundle_files(work / name, facets, with_programs=name == NEWEST):
+            held = content.read_bytes() if isinstance(content, Path) else content
+            files[f"{name}/{path_}"] = held
+    return files
+
+
+def read_json(files: dict[str, bytes], path: str) -> Any:
+    return json.loads(files[path])
+
+
+def fragments(files: dict[str, bytes], bundle: str) -> dict[str, Any]:
+    """What Pagefind tells of each page, by its id."""
+    folder = f"{bundle}/fragment/"
+    return {
+        path.removeprefix(folder).removesuffix(".pf_fragment"): json.loads(
+            gzip.decompress(content).removeprefix(b"pagefind_dcd")
+        )
+        for path, content in files.items()
+        if path.startswith(folder)
+    }
+
+
+# Which files there are
+
+
+def test_former_years_have_a_bundle_of_their_own(
+    documents: Documents, library: Library, tmp_path: Path
+) -> None:
+    files = made(documents, library, tmp_path)
+    assert {path.split("/")[0] for path in files} == {NEWEST, EARLIER, "search.json"}
+    urls = {
+        name: {one["url"] for one in fragments(files, name).values()} for name in (NEWEST, EARLIER)
+    }
+    assert urls[EARLIER] == {"/2030/ferry-outlook/", "/2030/harbour-tunnel-contract/"}
+    assert "/method/" in urls[NEWEST]
+    assert urls[NEWEST] | urls[EARLIER] == {
+        f"/{one.address.removesuffix('index.html')}" for one in documents
+    }
+    assert urls[NEWEST] & urls[EARLIER] == set()
+
+
+def test_a_bundle_has_what_search_needs_and_nothing_else(
+    documents: Documents, library: Library, tmp_path: Path
+) -> None:
+    files = made(documents, library, tmp_path)
+    for name, programs in ((NEWEST, PROGRAMS), (EARLIER, set())):
+        own = {path.removeprefix(f"{name}/") for path in files if path.startswith(f"{name}/")}
+        loose = {path for path in own if "/" not in path and not path.endswith(".pf_meta")}
+        assert loose == DATA | programs
+        assert len([path for path in own if path.endswith(".pf_meta")]) == 1
+        assert {path.split("/")[0] for path in own if "/" in path} == {"fragment", "index"}
+
+
+@pytest.mark.parametrize(
+    ("years", "names"),
+    [
+        pytest.param([], [], id="nothing"),
+        pytest.param([None], [NEWEST], id="one-page"),
+        pytest.param(["2031"], [NEWEST], id="one-briefing"),
+        pytest.param(["2031", "2031", None], [NEWEST], id="one-year"),
+        pytest.param(["2031", "2029", "2030"], [NEWEST, EARLIER], id="three-years"),
+    ],
+)
+def test_the_bundles_that_there_are_are_named(
+    years: list[str | None], names: list[str], library: Library, tmp_path: Path
+) -> None:
+    pages = [
+        page(f"{year or 'about'}/page-{number}/index.html", f"Page {number}", year)
+        for number, year in enumerate(years)
+    ]
+    files = made(pages, library, tmp_path)
+    assert read_json(files, "search.json")["bundles"] == names
+    assert {path.split("/")[0] for path in files} == {*names, "search.json"}
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        "a b",
+        "größe",
+        "港口",
+        "a%20b",
+        "c#d",
+        "e?f",
+        "g&h",
+        "a[b]{c},*",
+        "!not",
+        "q'\"",
+    ],
+)
+def test_a_page_is_found_whatever_its_folder_is_called(
+    folder: str, library: Library, tmp_path: Path
+) -> None:
+    one = page(f"{folder}/index.html", "Here")
+    files = made([one, page("2030/old/index.html", "Old", "2030")], library, tmp_path)
+    assert len(read_json(files, "newest/facets.json")) == 2
+    assert f"/{folder}/" in {found["url"] for found in fragments(files, NEWEST).values()}
+
+
+@pytest.mark.xfail(reason="a folder at the top is taken whole: its briefings are in both bundles")
+def test_a_page_in_the_folder_of_a_former_year_brings_no_briefing_twice(
+    library: Library, tmp_path: Path
+) -> None:
+    pages = [
+        page("2031/new/index.html", "New", "2031"),
+        page("2030/old/index.html", "Old", "2030"),
+        page("2030/notes/index.html", "Notes"),
+    ]
+    files = made(pages, library, tmp_path)
+    urls = [one["url"] for name in (NEWEST, EARLIER) for one in fragments(files, name).values()]
+    assert sorted(urls) == ["/2030/notes/", "/2030/old/", "/2031/new/"]
+
+
+# What stands in them
+
+
+def test_the_facets_are_those_of_the_document(
+    documents: Documents, library: Library, tmp_path: Path
+) -> None:
+    files = made(documents, library, tmp_path)
+    facets = {
+        one["url"]: read_json(files, f"{name}/facets.json")[found]
+        for name in (NEWEST, EARLIER)
+        for found, one in fragments(files, name).items()
+    }
+    assert facets["/method/"] == {}
+    tunnel = facets["/2031/tunnel-delayed/"]
+    parts = tunnel.pop("parts")
+    assert tunnel == {
+        "topics": ["infrastructure", "water-levels"],
+        "people": ["ilse-varga", "port-authority", "owen-price", "yan-li-court"],
+        "publisher": "The Harbour Gazette",
+        "year": "2031",
+        "bases": ["assessed", "reported"],
+        "likelihoods": ["unlikely"],
+    }
+    assert [kind for _, kind in parts] == ["point", "quote", "implication", None]
+
+
+def test_the_parts_begin_at_the_words_with_which_they_begin(
+    documents: Documents, library: Library, tmp_path: Path
+) -> None:
+    files = made(documents, library, tmp_path)
+    facets = read_json(files, "newest/facets.json")
+    [(name, found)] = [
+        (name, one)
+        for name, one in fragments(files, NEWEST).items()
+        if one["url"] == "/2031/tunnel-delayed/"
+    ]
+    words = found["content"].split()
+    begin = {kind: " ".join(words[at : at + 3]) for at, kind in facets[name]["parts"] if kind}
+    assert begin == {
+        "point": "Opening moves from",
+        "quote": "Will you open",  # the question before the answer
+        "implication": "Fares will rise.",  # reported before assessed
+    }
+    assert found["word_count"] == len(words)
+
+
+def test_words_are_listed_as_they_are_mostly_written_the_more_frequent_first(
+    library: Library, tmp_path: Path
+) -> None:
+    html = "<p>Ferry ferry ferry Zürich Zürich 港口隧道开通 the 2031 at</p>"
+    pages = [SearchDocument("about/index.html", page_document("about", "", html).html)]
+    files = made(pages, library, tmp_path)
+    assert list(read_json(files, "newest/words.json").items()) == [("ferry", 3), ("Zürich", 2)]
+
+
+def test_the_names_of_topics_and_people_are_given_by_id(
+    documents: Documents, library: Library, tmp_path: Path
+) -> None:
+    names = read_json(made(documents, library, tmp_path), "search.json")
+    assert names["topics"]["water-levels"] == library.topic_name("water-levels")
+    assert names["people"]["owen-price"] == "Owen Price"
+
+
+# The bytes depend on the documents alone
+
+
+def edited(documents: Documents) -> Documents:
+    """One document changed, one gone, one new."""
+    first = replace(documents[0], html=documents[0].html.replace("<p>", "<p>Zanzibar ", 1))
+    return [first, *documents[2:], page("2031/new/index.html", "Newcomer", "2031")]
+
+
+def test_whatever_the_order_of_the_documents(
+    documents: Documents, library: Library, tmp_path: Path
+) -> None:
+    fresh = made(documents, library, tmp_path / "fresh")
+    for seed in range(3):
+        other = list(documents)
+        random.Random(seed).shuffle(other)  # noqa: S311 - an order, not a secret
+        assert made(other, library, tmp_path / f"site-{seed}") == fresh
+
+
+@pytest.mark.parametrize("threads", ["1", "7"])
+def test_whatever_the_number_of_threads(
+    documents: Documents,
+    library: Library,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    threads: str,
+) -> None:
+    fresh = made(documents, library, tmp_path / "fresh")
+    monkeypatch.setenv("RAYON_NUM_THREADS", threads)
+    monkeypatch.setenv("TOKIO_WORKER_THREADS", threads)
+    assert made(documents, library, tmp_path / "site") == fresh
+
+
+def test_over_its_former_output(documents: Documents, tmp_path: Path) -> None:
+    first = made_over(documents, tmp_path / "work")
+    assert made_over(documents, tmp_path / "work") == first
+    changed = made_over(edited(documents), tmp_path / "work")
+    assert changed != first
+    assert changed == made_over(edited(documents), tmp_path / "fresh")
+    assert made_over(documents, tmp_path / "work") == first
+
+
+def test_what_is_left_of_former_states_is_not_in_the_bundle(
+    documents: Documents, tmp_path: Path
+) -> None:
+    made_over(documents, tmp_path / "work")
+    files = made_over(edited(documents), tmp_path / "work")
+    left = {path.name for path in (tmp_path / "work" / NEWEST / "bundle" / "fragment").iterdir()}
+    kept = {f"{name}.pf_fragment" for name in fragments(files, NEWEST)}
+    assert kept < left  # Pagefind has left more than it still needs
+    assert set(read_json(files, "newest/facets.json")) == set(fragments(files, NEWEST))
+
+
+def test_a_change_to_the_output_in_the_cache_is_noticed(
+    documents: Documents, tmp_path: Path
+) -> None:
+    made_over(documents, tmp_path)
+    state = state_of(tmp_path / NEWEST)
+    assert state == state_of(tmp_path / NEWEST)
+    fragment = next((tmp_path / NEWEST).glob("bundle/fragment/*"))
+    fragment.write_bytes(b"")
+    assert state_of(tmp_path / NEWEST) != state
+
+
+# Where it cannot be made
+
+
+def test_without_pagefind_the_build_says_so(
+    documents: Documents, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "pagefind"
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
+    with pytest.raises(PluginError) as caught:
+        write_search(documents, library, tmp_path / "site")
+    assert str(caught.value) == f"search cannot be made: {program}: No such file or directory"
+
+
+def test_what_pagefind_complains_of_is_told(
+    documents: Documents, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "pagefind"
+    program.write_text("#!/bin/sh\necho no room left >&2\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
+    with pytest.raises(PluginError) as caught:
+        write_search(documents, library, tmp_path / "site")
+    assert str(caught.value) == "search cannot be made: no room left"
+    assert not (tmp_path / "site").exists()
+
+
+def test_pagefind_is_run_offline_on_the_documents_alone(
+    documents: Documents, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    commands: list[list[str]] = []
+    run = subprocess.run
+
+    def noted(command: list[str], **options: Any) -> Any:
+        commands.append(command)
+        return run(command, **options)
+
+    monkeypatch.setattr(subprocess, "run", noted)
+    write_search(documents, library, tmp_path)
+    assert len(commands) == 2
+    for command in commands:
+        assert command[1:4] == ["--silent", "--force-language", "en"]
+        assert "--serve" not in command
