@@ -166,25 +166,30 @@ def read_entry(path: Path) -> tuple[Entry | None, list[Problem]]:
         message = "the name 'index' is that of the year's own page"
         hint = f"rename it by what it is about: {_EXAMPLE}.yml"
         return None, [_misplaced(path, message, hint)]
-    document, problems = _read(path)
-    if document is None:
+    read, problems = _read(path, BRIEFING)
+    if read is None:
         return None, problems
-    briefing = read_record(BRIEFING, document)
-    if isinstance(briefing, list):
-        return None, problems + _untold(briefing, problems)
+    briefing, document = read
     problems += check_briefing(briefing, document)
     problems += _check_year(briefing, document, path.parent.name)
     return Entry.of(key_of(path), briefing, document), problems
 
 
-def _read(path: Path) -> tuple[Document | None, list[Problem]]:
+def _read(path: Path, adapter: TypeAdapter[T]) -> tuple[tuple[T, Document] | None, list[Problem]]:
+    """What the file holds, and where it stands; None where it cannot be read as that."""
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         return None, [_misplaced(path, message, "mend its permissions")]
-    return read_document(shown_path(path), content)
+    document, problems = read_document(shown_path(path), content)
+    if document is None:
+        return None, problems
+    record = read_record(adapter, document)
+    if isinstance(record, list):
+        return None, problems + _untold(record, problems)
+    return (record, document), problems
 
 
 def _untold(refusals: list[Problem], problems: list[Problem]) -> list[Problem]:
@@ -220,10 +225,5 @@ def _read_registry(
 ) -> tuple[Registry[T] | None, list[Problem]]:
     if not path.is_file() or path.is_symlink():
         return Registry({}), []
-    document, problems = _read(path)
-    if document is None:
-        return None, problems
-    entries = read_record(adapter, document)
-    if isinstance(entries, list):
-        return None, problems + _untold(entries, problems)
-    return Registry(entries, document), problems
+    read, problems = _read(path, adapter)
+    return Registry(*read) if read else None, problems

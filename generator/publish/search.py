@@ -28,9 +28,10 @@ from typing import Any
 import cbor2
 import pagefind_bin  # type: ignore[import-untyped]
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page
 
 from generator.content.library import Library
-from generator.output.search import KINDS, Facets, SearchDocument
+from generator.output.search import KINDS, Facets, SearchDocument, page_document
 
 NEWEST, EARLIER = "newest", "earlier"
 _PREFIX = len("pagefind_dcd")
@@ -61,6 +62,13 @@ def write_search(documents: Iterable[SearchDocument], library: Library, site: Pa
                 _write(site / "search" / name / path, content)
     path, content = search_file(found, library.topic_names, library.people_names)
     _write(site / path, content)
+
+
+def own_document(page: Page) -> SearchDocument | None:
+    """What search reads of a page that somebody has written; None where it asks to be left out."""
+    if page.meta.get("search", {}).get("exclude"):
+        return None
+    return page_document(page.file.dest_uri, str(page.title or ""), page.content or "")
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -132,14 +140,14 @@ def bundle_files(
     entry = json.loads((bundle / "pagefind-entry.json").read_bytes())
     [language] = entry["languages"].values()
     meta = f"pagefind.{language['hash']}.pf_meta"
-    index = cbor2.loads(_unpacked(bundle / meta))
+    named = cbor2.loads(_unpacked(bundle / meta))
     yield "pagefind-entry.json", (bundle / "pagefind-entry.json").read_bytes()
     yield meta, bundle / meta
-    for chunk in index[2]:
+    for chunk in named[2]:
         yield f"index/{chunk[2]}.pf_index", bundle / "index" / f"{chunk[2]}.pf_index"
     found: dict[str, Any] = {}
     words: Counter[str] = Counter()
-    for name, *_ in index[1]:
+    for name, *_ in named[1]:
         path = bundle / "fragment" / f"{name}.pf_fragment"
         fragment = json.loads(_unpacked(path))
         found[name] = _facts(fragment, facets)

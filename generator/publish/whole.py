@@ -16,11 +16,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from generator.output.lists import plans
 from generator.output.pages import Pages
 from generator.output.parts import Part, Shared
-from generator.output.search import SearchDocument, documents, page_document
+from generator.output.search import SearchDocument, documents
 from generator.output.sitemap import addresses, sitemaps
 from generator.problems import ProblemsError
 from generator.proof.verification import require_verified
-from generator.publish.search import write_search
+from generator.publish.search import own_document, write_search
 from generator.publish.slots import Converter, Html, SlotPage, joined
 
 log = get_plugin_logger("briefings")
@@ -78,9 +78,8 @@ class Whole:
 
     def let_search_read(self, page: MkDocsPage) -> None:
         """Keep what search reads of a page that somebody has written."""
-        if page.file.generated_by is None and not page.meta.get("search", {}).get("exclude"):
-            title, content = str(page.title or ""), page.content or ""
-            self.own_documents.append(page_document(page.file.dest_uri, title, content))
+        if page.file.generated_by is None and (document := own_document(page)):
+            self.own_documents.append(document)
 
     def write_files(self, config: MkDocsConfig) -> None:
         """Write what is no page into the site: its sitemap and its search index."""

@@ -117,4 +117,9 @@ class State:
         work = len(self.changed) + len(self.records) - len(self.standing)
         if self.store.get("build", "look") != self.look or self.changed.intersection(_REGISTRIES):
             work += len(self.sources)
-        return count if work >= _WORTH_COPIES else 1
+        return hands_for(work, count)
+
+
+def hands_for(work: int, count: int) -> int:
+    """How many of `count` workers so many files to read or outputs to make are worth."""
+    return count if work >= _WORTH_COPIES else 1

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.content.library import Card
 from generator.content.load import read_registries
-from generator.publish.building.build import Progress, State
+from generator.publish.building.build import Progress, State, hands_for
 from generator.publish.building.making import Maker
 from generator.publish.building.outputs import KINDS, SEARCH, Output
 from generator.publish.building.reading import Read, Reader, Reading, read_content
@@ -21,10 +21,6 @@ log = logging.getLogger("mkdocs.plugins.briefings")
 
 _AT_ONCE = 400
 """Outputs that each worker is given before the progress is told."""
-
-
-_MANY = 60
-"""Outputs of one kind: for fewer, copies of this process cost more than they save."""
 
 
 class Rebuild:
@@ -66,9 +62,10 @@ class Rebuild:
             read = self.read(workers)
             for warning in read.warnings:
                 log.info(str(warning))
-            self.site.know(read.library.entries)
-            cards = [entry.card for entry in read.library.entries]
-            self.make(list(first(self.site)), workers, cards)
+            self.site.library = read.library
+            # Copies of this process have read their shares only.
+            known = read.library.entries if workers.count > 1 else ()
+            self.make(list(first(self.site)), workers, [entry.card for entry in known])
         for kind in later:
             if kind is SEARCH:
                 self.drop_documents()
@@ -76,8 +73,10 @@ class Rebuild:
             if kind is SEARCH and not search:
                 self.take_over(one for one in outputs if one.name in self.standing)
                 continue
-            many = kind is SEARCH or sum(not self.is_made(one) for one in outputs) >= _MANY
-            with Workers(self.maker, self.hands if many else 1) as workers:
+            work = sum(not self.is_made(one) for one in outputs)
+            # Each bundle of search is work enough for a process.
+            hands = self.hands if kind is SEARCH else hands_for(work, self.hands)
+            with Workers(self.maker, hands) as workers:
                 self.make(outputs, workers)
         self.remember(read, is_whole=search)
 

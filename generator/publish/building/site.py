@@ -16,13 +16,21 @@ from generator.content.load import Registries
 from generator.output.lists import Plan, plans
 from generator.output.pages import Page, Pages
 from generator.output.parts import Part, Shared
-from generator.output.search import Facets, SearchDocument, page_document
+from generator.output.search import Facets, SearchDocument
 from generator.output.sitemap import Address, addresses
 from generator.proof.verification import Proof
 from generator.publish.building.sources import Source
 from generator.publish.building.store import Store, digest, unsealed
 from generator.publish.building.theme import Compiled, SiteFiles, Theme, own_files
-from generator.publish.slots import Converter, Html, joined, page_meta, table_of_contents
+from generator.publish.search import own_document
+from generator.publish.slots import (
+    Conversions,
+    Converter,
+    Html,
+    joined,
+    page_meta,
+    table_of_contents,
+)
 
 
 class Document(NamedTuple):
@@ -61,10 +69,10 @@ class Site:
         self.documents: dict[str, Document] = {}
         """What search reads of the pages, by the names of their outputs."""
         self._digests: dict[str, bytes] = {}
-        self._known = store.all("conversions")
+        self._known: Conversions = store.get("conversions", "all") or {}
 
     def know(self, entries: Iterable[Entry]) -> None:
-        """Take the briefings, once they are read."""
+        """Take the library's briefings, where it was read in another process."""
         self.library = Library(tuple(entries), self.registries.topics, self.registries.people)
 
     def depends(self, key: str) -> bytes:
@@ -177,7 +185,7 @@ class Site:
     @cached_property
     def converter(self) -> Converter:
         """What makes HTML of parts."""
-        return Converter(self.config, self.files, dict(self._known.get("all", {})))
+        return Converter(self.config, self.files, dict(self._known))
 
     def page(self, source: Page) -> tuple[str, bytes]:
         """The path in the site, and the content, of a page that is made from the briefings."""
@@ -223,10 +231,7 @@ class Site:
         page = file.page or MkDocsPage(None, file, self.config)
         page.read_source(self.config)
         page.render(self.config, self.files)
-        document = None
-        if not page.meta.get("search", {}).get("exclude"):
-            document = page_document(file.dest_uri, str(page.title or ""), page.content or "")
-        return file.dest_uri, self.theme.html(page), document
+        return file.dest_uri, self.theme.html(page), own_document(page)
 
     def own_file(self, path: str) -> tuple[str, bytes]:
         """The path in the site, and the content, of another file that somebody has put there."""
@@ -239,5 +244,5 @@ class Site:
 
     def remember(self) -> None:
         """Put into the store what the next build can use."""
-        if len(self.converter.conversions) > len(self._known.get("all", {})):
+        if len(self.converter.conversions) > len(self._known):
             self.store.put("conversions", "all", self.converter.conversions)
