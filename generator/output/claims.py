@@ -5,15 +5,16 @@ these are all that its page depends on. Records of `views` go out, each quote wi
 its own page first shows it, each caveat beside the parts that it concerns.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from generator.content.library import Neighbours
-from generator.content.schema import Briefing, Caveat, Implication, KeyPoint, Outcome, Quote
+from generator.content.schema import Briefing, Implication, KeyPoint, Outcome, Quote
 from generator.content.types import BANDS
-from generator.output.filling import Value, Wrap
+from generator.output.filling import Value
+from generator.output.parts import Made, Parts
 from generator.output.text_fragments import with_text_fragment
 from generator.output.views import (
     AuditView,
@@ -31,15 +32,16 @@ from generator.output.views import (
     TickView,
     UpdateView,
     anchors,
+    doubts,
+    form,
     shortened,
     source_noun,
     topic_links,
+    without_outer_marks,
 )
 from generator.problems import Field, field_name
 from generator.proof.fingerprint import Verdict
 from generator.proof.verification import UNCHECKED
-
-_OUTER_MARKS = re.compile(r"[“\"„«»](?P<inner>[^“”\"„«»]*)[”\"“»«]")
 
 
 class QuoteViews:
@@ -51,17 +53,21 @@ class QuoteViews:
         briefing: Briefing,
         verdicts: Mapping[Field, Verdict],
         near: Neighbours,
-        wrap: Wrap,
+        parts: Parts,
         *,
         anchored: bool = True,
     ) -> None:
-        """Take all that is shown of the briefing: itself, the verdicts, what others are called."""
+        """Take all that is shown of the briefing: itself, the verdicts, what others are called.
+
+        `parts` makes each quote.
+        """
         self.key = key
         self.briefing = briefing
         self.near = near
         self.anchored = anchored
-        self.wrap = wrap
-        self.shown: set[int] = set()
+        self.filling = parts.filling
+        self.parts = parts
+        self._shown: dict[int, QuoteView] = {}
         self._verdicts = verdicts
 
     @cached_property
@@ -101,7 +107,7 @@ class QuoteViews:
 
     def remaining(self) -> list[RunView]:
         """The quotes that nothing has shown."""
-        return self.group([one for one in self.briefing.quotes if id(one) not in self.shown])
+        return self.group([one for one in self.briefing.quotes if id(one) not in self._shown])
 
     def group(self, quotes: Sequence[Quote], told: str | None = None) -> list[RunView]:
         """Runs with one caption: of one speaker, form, relayer and place."""
@@ -111,12 +117,12 @@ class QuoteViews:
 
         return [
             RunView(
-                [self.view(quote, told) for quote in run],
+                [self.parts.made("quote", self.view(quote, told)) for quote in run],
                 spoken,
                 self.speaker(speaker) if speaker else None,
                 self.role(speaker),
-                self.wrap.optional(via),
-                self.wrap.optional(at),
+                self.filling.optional(via),
+                self.filling.optional(at),
             )
             for (spoken, speaker, via, at), run in groupby(quotes, caption)
         ]
@@ -124,9 +130,9 @@ class QuoteViews:
     def speaker(self, speaker: str) -> LinkView:
         """The speaker's name; of the registered, the registered one, leading to their page."""
         if speaker not in self.near.people:
-            return LinkView(self.wrap.text(speaker))
+            return LinkView(self.filling.text(speaker))
         person, name, _ = self.near.people[speaker]
-        return LinkView(self.wrap.text(name), self.wrap.link(f"people/{person}.md"))
+        return LinkView(self.filling.text(name), self.filling.link(f"people/{person}.md"))
 
     def role(self, speaker: str | None) -> Value | None:
         """What the speaker is: as the source says, else as the registry does."""
@@ -135,7 +141,7 @@ class QuoteViews:
         role = self.roles.get(speaker)
         if role is None and speaker in self.near.people:
             role = self.near.people[speaker][2]
-        return self.wrap.optional(role)
+        return self.filling.optional(role)
 
     def proof_view(self) -> ProofView | None:
         """How far the quotes are proved; None where there are none."""
@@ -144,12 +150,12 @@ class QuoteViews:
         fingerprint = self.briefing.fingerprint
         statuses = [verdict.status for verdict in self.verdicts.values()]
         return ProofView(
-            self.wrap.count(statuses),
+            self.filling.count(statuses),
             len(statuses) == 1,
             fingerprint is not None,
             statuses.count("doubtful"),
-            self.compared_with(),
-            self.wrap.optional_day(fingerprint.taken if fingerprint else None),
+            self.filling.text(self.compared_with()),
+            self.filling.optional_day(fingerprint.taken if fingerprint else None),
             self.audit_view(),
         )
 
@@ -159,10 +165,10 @@ class QuoteViews:
         if audit is None:
             return None
         return AuditView(
-            self.wrap.text(audit.copy_of),
-            self.wrap.day(audit.date),
-            None if audit.passages is None else self.wrap.text(str(audit.passages)),
-            None if audit.standing is None else self.wrap.text(str(audit.standing)),
+            self.filling.text(audit.copy_of),
+            self.filling.day(audit.date),
+            None if audit.passages is None else self.filling.text(str(audit.passages)),
+            None if audit.standing is None else self.filling.text(str(audit.standing)),
             audit.standing != audit.passages,
             len(audit.lost),
         )
@@ -175,23 +181,27 @@ class QuoteViews:
 
     def view(self, quote: Quote, told: str | None) -> QuoteView:
         """The quote; its anchor and its doubts only where it is shown first."""
-        first = self.anchored and id(quote) not in self.shown
+        if id(quote) in self._shown:
+            return replace(self._shown[id(quote)], anchor=None, doubts=[])
+        text = self.filling.optional
         untold = [one for one in self.briefing.caveats if told is None or told not in one.about]
-        self.shown.add(id(quote))
-        return QuoteView(
-            self.wrap.anchor(self.anchors[id(quote)]) if first else None,
-            self.wrap.paragraphs(without_outer_marks(quote.text)),
-            self.wrap.optional(quote.language or self.briefing.source.language),
-            self.wrap.optional(quote.question),
-            self.wrap.optional(quote.translation),
-            self.wrap.optional(quote.translated_by),
-            self.wrap.optional(quote.gist),
-            self.wrap.optional(quote.note),
-            doubts(untold, quote.id, self.wrap) if first else [],
+        source = self.briefing.source
+        words = _fragment(quote.text) if source.url or source.archive else ""
+        self._shown[id(quote)] = view = QuoteView(
+            self.filling.anchor(self.anchors[id(quote)]) if self.anchored else None,
+            self.filling.paragraphs(without_outer_marks(quote.text)),
+            text(quote.language or source.language),
+            text(quote.question),
+            text(quote.translation),
+            text(quote.translated_by),
+            text(quote.gist),
+            text(quote.note),
+            doubts(untold, quote.id, self.filling) if self.anchored else [],
             self.tick(quote),
-            self.in_source(quote, self.briefing.source.url),
-            self.in_source(quote, self.briefing.source.archive),
+            self.at_words(source.url, words),
+            self.at_words(source.archive, words),
         )
+        return view
 
     def tick(self, quote: Quote) -> TickView | None:
         """That the quote was compared, with what and when; None where it was not."""
@@ -199,10 +209,10 @@ class QuoteViews:
         if fingerprint is None or verdict.status not in {"verbatim", "doubtful"}:
             return None
         return TickView(
-            self.wrap.link("" if self.anchored else f"{self.key}.md", "source"),
-            self.compared_with(),
-            self.wrap.day(fingerprint.taken),
-            self.wrap.text(verdict.reason) if verdict.status == "doubtful" else None,
+            self.filling.link("" if self.anchored else f"{self.key}.md", "source"),
+            self.filling.text(self.compared_with()),
+            self.filling.day(fingerprint.taken),
+            self.filling.text(verdict.reason) if verdict.status == "doubtful" else None,
             self.lost_since(quote),
         )
 
@@ -211,11 +221,25 @@ class QuoteViews:
         audit = self.briefing.fingerprint.audited if self.briefing.fingerprint else None
         if audit is None or field_name(self.ways[id(quote)]) not in audit.lost:
             return None
-        return self.wrap.day(audit.date)
+        return self.filling.day(audit.date)
 
-    def in_source(self, quote: Quote, url: str | None) -> Value | None:
-        """The words themselves in the source or in a copy of it."""
-        return self.wrap.address(with_text_fragment(url, quote.text)) if url else None
+    def at_words(self, url: str | None, fragment: str) -> Value | None:
+        """The words themselves in the source or in a copy of it; an address keeps its fragment."""
+        if url is None:
+            return None
+        return self.filling.address(url + (fragment[1:] if "#" in url else fragment))
+
+    def spoken(self) -> dict[str, list[Made]]:
+        """What each registered person says, by their ids."""
+        said: dict[str, list[Quote]] = {}
+        for quote in self.briefing.quotes:
+            if quote.speaker in self.near.people:
+                said.setdefault(self.near.people[quote.speaker][0], []).append(quote)
+        kind = self.filling.text(source_noun(self.briefing.source))
+        return {
+            person: [self.parts.made("run", run, kind) for run in self.group(quotes)]
+            for person, quotes in said.items()
+        }
 
 
 class ClaimViews:
@@ -224,7 +248,7 @@ class ClaimViews:
     def __init__(self, quotes: QuoteViews) -> None:
         self.quotes = quotes
         self.briefing = quotes.briefing
-        self.wrap = quotes.wrap
+        self.filling = quotes.filling
         parts: list[KeyPoint | Implication] = [
             *self.briefing.key_points,
             *self.briefing.implications,
@@ -244,14 +268,14 @@ class ClaimViews:
 
     def claim(self, part: KeyPoint | Implication) -> ClaimView:
         """What is claimed, and by whom."""
-        text = self.wrap.text
+        text = self.filling.text
         said_as = part.said_as if isinstance(part, Implication) else None
         at = part.at if isinstance(part, KeyPoint) else None
         facts: list[tuple[str, Value]] = []
         outcome = None
         if isinstance(part, Implication):
             if part.deadline:
-                facts.append(("By", self.wrap.day(part.deadline)))
+                facts.append(("By", self.filling.day(part.deadline)))
             if part.happened_if:
                 facts.append(("It happened if", text(part.happened_if)))
             if part.affects:
@@ -259,34 +283,34 @@ class ClaimViews:
             if part.outcome and (part.outcome.status != "pending" or part.outcome.note):
                 outcome = self.outcome(part.outcome)
         return ClaimView(
-            self.wrap.anchor(self.quotes.anchors[id(part)]),
-            self.wrap.link("", self.quotes.anchors[id(part)]),
+            self.filling.anchor(self.quotes.anchors[id(part)]),
+            self.filling.link("", self.quotes.anchors[id(part)]),
             text(part.text),
             [text(who) for who in part.according_to],
-            self.wrap.optional(at),
-            self.wrap.optional(said_as),
-            doubts(self.briefing.caveats, part.id, self.wrap),
+            self.filling.optional(at),
+            self.filling.optional(said_as),
+            doubts(self.briefing.caveats, part.id, self.filling),
             facts,
             outcome,
         )
 
     def judgement(self, one: Implication) -> JudgementView:
         """What the briefing expects, why, and how that will be decided."""
-        text = self.wrap.text
+        text = self.filling.text
         return JudgementView(
-            self.wrap.optional(one.because),
+            self.filling.optional(one.because),
             self.parts(one.follows_from),
             one.likelihood,
             BANDS[one.likelihood] if one.likelihood else None,
             one.confidence,
-            self.wrap.optional(one.confidence_because),
-            self.wrap.optional_day(one.deadline),
-            self.wrap.optional(one.happened_if),
-            self.wrap.optional(one.would_change),
+            self.filling.optional(one.confidence_because),
+            self.filling.optional_day(one.deadline),
+            self.filling.optional(one.happened_if),
+            self.filling.optional(one.would_change),
             [text(who) for who in one.affects],
             [
                 RevisionView(
-                    self.wrap.day(revision.date),
+                    self.filling.day(revision.date),
                     revision.likelihood,
                     BANDS[revision.likelihood],
                     revision.confidence,
@@ -298,19 +322,19 @@ class ClaimViews:
 
     def outcome(self, outcome: Outcome) -> OutcomeView:
         """What became of it, and what shows that."""
-        text = self.wrap.text
+        text = self.filling.text
         source = None
         titles = self.quotes.near.titles
         if outcome.briefing in titles:
             source = LinkView(
-                text(titles[outcome.briefing]), self.wrap.link(f"{outcome.briefing}.md")
+                text(titles[outcome.briefing]), self.filling.link(f"{outcome.briefing}.md")
             )
         elif outcome.url:
-            source = LinkView(text("what shows it"), self.wrap.address(outcome.url))
+            source = LinkView(text("what shows it"), self.filling.address(outcome.url))
         return OutcomeView(
             outcome.status,
-            self.wrap.optional_day(outcome.date),
-            self.wrap.optional(outcome.note),
+            self.filling.optional_day(outcome.date),
+            self.filling.optional(outcome.note),
             source,
         )
 
@@ -318,8 +342,8 @@ class ClaimViews:
         """Parts of the page by what they say, each leading to it."""
         return [
             LinkView(
-                self.wrap.text(shortened(self.texts.get(name) or self.quotes.by_id[name].text)),
-                self.wrap.link("", name),
+                self.filling.text(shortened(self.texts.get(name) or self.quotes.by_id[name].text)),
+                self.filling.link("", name),
             )
             for name in ids
         ]
@@ -328,9 +352,9 @@ class ClaimViews:
         """All that the source does not show."""
         return [
             CaveatView(
-                self.wrap.text(one.text),
+                self.filling.text(one.text),
                 self.parts(one.about),
-                self.wrap.address(one.url) if one.url else None,
+                self.filling.address(one.url) if one.url else None,
             )
             for one in self.briefing.caveats
         ]
@@ -339,52 +363,34 @@ class ClaimViews:
         """All changes after publication, the newest first."""
         return [
             UpdateView(
-                self.wrap.day(one.date),
+                self.filling.day(one.date),
                 one.kind,
-                self.wrap.text(one.text),
-                self.wrap.optional(one.was),
+                self.filling.text(one.text),
+                self.filling.optional(one.was),
                 self.parts(one.about),
             )
             for one in reversed(self.briefing.updates)
         ]
 
 
-def entry_view(quotes: QuoteViews, person: str | None) -> EntryView:
-    """A briefing in a list, with what this person says in it where the list is about a person."""
-    briefing, wrap = quotes.briefing, quotes.wrap
+def entry_view(quotes: QuoteViews) -> EntryView:
+    """A briefing in a list."""
+    briefing, filling = quotes.briefing, quotes.filling
     source = briefing.source
-    people = quotes.near.people
-    spoken = [
-        quote
-        for quote in briefing.quotes
-        if person and quote.speaker in people and people[quote.speaker][0] == person
-    ]
     return EntryView(
-        wrap.anchor(quotes.key.replace("/", "-")),
-        LinkView(wrap.text(briefing.title), wrap.link(f"{quotes.key}.md")),
-        wrap.day(briefing.date),
-        wrap.text(briefing.summary),
-        wrap.text(source.publisher or source.title or source.description or ""),
-        wrap.optional_day(source.published),
-        source_noun(source),
-        topic_links(quotes.near, wrap),
+        filling.anchor(quotes.key.replace("/", "-")),
+        LinkView(filling.text(briefing.title), filling.link(f"{quotes.key}.md")),
+        filling.day(briefing.date),
+        filling.text(briefing.summary),
+        filling.text(source.publisher or source.title or source.description or ""),
+        filling.optional_day(source.published),
+        topic_links(quotes.near, filling),
         briefing.withdrawn is not None,
         briefing.superseded_by is not None,
-        quotes.group(spoken) if spoken else [],
+        [],
     )
 
 
-def form(quote: Quote) -> str:
-    """The quote's form, or what it is by default: direct with a speaker, else the source's."""
-    return quote.form or ("direct" if quote.speaker else "article")
-
-
-def without_outer_marks(text: str) -> str:
-    """The quote without a pair of quotation marks around the whole: the page sets its own."""
-    marked = _OUTER_MARKS.fullmatch(text.strip())
-    return marked["inner"] if marked else text
-
-
-def doubts(caveats: Iterable[Caveat], name: str | None, wrap: Wrap) -> list[Value]:
-    """The caveats that concern the part with this id."""
-    return [wrap.text(one.text) for one in caveats if name is not None and name in one.about]
+@lru_cache(maxsize=500)
+def _fragment(quote: str) -> str:
+    return with_text_fragment("", quote)

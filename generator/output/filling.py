@@ -14,10 +14,11 @@ enters the Markdown is the filling's affair:
 import datetime
 import posixpath
 import re
-from collections.abc import Sequence, Sized
-from dataclasses import dataclass
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence, Sized
 from functools import cache
-from typing import NamedTuple, Protocol
+from operator import attrgetter
+from typing import NamedTuple
 
 SLOT = re.compile(r"(?:https://)?Zq([0-9]+)qZ")
 """A slot in Markdown or HTML. One that stands for an address has a scheme before it, so that
@@ -34,8 +35,6 @@ _PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
 _SYNTAX = re.compile(r"[\\`*_{}\[\]<>&\"#|~^]|::+|--+|==+|!!+")
 _AT_START = frozenset("-+:=!?/.%")
 _ENUMERATOR = re.compile(r"(\d+)([.)])")  # the digits of any script
-_IN_HTML = re.compile(r"[&<>\"]")
-_HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
 _NOT_IN_DESTINATION = re.compile(r"[()\[\]'*]")
 
 
@@ -53,12 +52,11 @@ Held = str | Link
 class Value:
     """A value from YAML as a template may have it: to be printed, and nothing else."""
 
-    __slots__ = ("_filling", "_held", "_is_address")
+    __slots__ = ("_filling", "_held")
 
-    def __init__(self, filling: "Filling", held: Held, is_address: bool = False) -> None:
+    def __init__(self, filling: "Filling", held: Held) -> None:
         self._filling = filling
         self._held = held
-        self._is_address = is_address
 
     def __html__(self) -> str:
         """What stands in the Markdown for the value: read by Jinja2's autoescape."""
@@ -67,65 +65,54 @@ class Value:
     __str__ = __html__
 
 
-def held(value: Value) -> Held:
-    """What a value is in HTML: for those who set it there, and not for templates."""
-    return value._held
+class Destination(Value):
+    """A value that stands where an address stands."""
+
+    __slots__ = ()
 
 
-def is_address(value: Value) -> bool:
-    """Whether the value stands where an address stands."""
-    return value._is_address
+held: Callable[[Value], Held] = attrgetter("_held")
+"""What a value is in HTML: for those who set it there, and not for templates."""
 
 
-class Filling(Protocol):
-    """Makes the values of one page, and says what stands for them in its Markdown."""
+class Filling(ABC):
+    """Wraps the values of one page for its template, and says what stands for them there."""
 
-    def text(self, text: str) -> Value:
+    @abstractmethod
+    def text(self, value: str) -> Value:
         """A text, on one line."""
-        ...
+
+    @abstractmethod
+    def address(self, url: str) -> Value:
+        """An address elsewhere, already known to be http or https."""
+
+    @abstractmethod
+    def link(self, target: str, anchor: str = "") -> Value:
+        """A page of the site, by its source path, and an anchor there."""
+
+    @abstractmethod
+    def show(self, value: Value) -> str:
+        """What stands in the Markdown for the value."""
 
     def anchor(self, name: str) -> Value:
         """The id of an element: of letters, digits and hyphens only."""
-        ...
+        return Value(self, name)
 
-    def address(self, url: str) -> Value:
-        """An address elsewhere, already known to be http or https."""
-        ...
-
-    def link(self, target: str, anchor: str) -> Value:
-        """A page of the site, by its source path, and an anchor there."""
-        ...
-
-    def show(self, value: Value) -> str:
-        """What stands in the Markdown for the value."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Wrap:
-    """Wraps the values of one page for its template."""
-
-    filling: Filling
-
-    def text(self, value: str) -> Value:
-        """A text, on one line."""
-        return self.filling.text(one_line(value))
+    def day(self, date: datetime.date) -> Value:
+        """A date in words: 2 April 2031."""
+        return Value(self, in_words(date))
 
     def optional(self, value: str | None) -> Value | None:
         """A text, or None where there is none."""
         return None if value is None else self.text(value)
 
-    def count(self, things: Sized) -> Value:
-        """How many things there are."""
-        return self.filling.text(str(len(things)))
-
-    def day(self, date: datetime.date) -> Value:
-        """A date in words: 2 April 2031."""
-        return self.filling.text(in_words(date))
-
     def optional_day(self, date: datetime.date | None) -> Value | None:
         """A date in words, or None where there is none."""
         return None if date is None else self.day(date)
+
+    def count(self, things: Sized) -> Value:
+        """How many things there are."""
+        return Value(self, str(len(things)))
 
     def paragraphs(self, value: str) -> list[Value]:
         """The paragraphs of a text."""
@@ -133,41 +120,25 @@ class Wrap:
             return [self.text(value)]
         return [self.text(part) for part in _PARAGRAPH_END.split(value.strip())]
 
-    def anchor(self, name: str) -> Value:
-        """The id of an element: of letters, digits and hyphens only."""
-        return self.filling.anchor(name)
 
-    def address(self, url: str) -> Value:
-        """An address elsewhere, already known to be http or https."""
-        return self.filling.address(url)
-
-    def link(self, target: str, anchor: str = "") -> Value:
-        """A page of the site, by its source path, and an anchor there."""
-        return self.filling.link(target, anchor)
-
-
-class SlotFilling:
+class SlotFilling(Filling):
     """Leaves slots and keeps the values, numbered as they come or as somebody has numbered them."""
 
-    def __init__(self, src_uri: str) -> None:
+    def __init__(self) -> None:
         self.held: list[Held] = []
         self._numbers: dict[int, int] | None = None
 
-    def text(self, text: str) -> Value:
+    def text(self, value: str) -> Value:
         """A text."""
-        return Value(self, escape_html(text))
-
-    def anchor(self, name: str) -> Value:
-        """An anchor."""
-        return Value(self, name)
+        return Value(self, escape_html(one_line(value)))
 
     def address(self, url: str) -> Value:
         """An address elsewhere."""
-        return Value(self, escape_destination(url), True)
+        return Destination(self, escape_destination(url))
 
-    def link(self, target: str, anchor: str) -> Value:
+    def link(self, target: str, anchor: str = "") -> Value:
         """A page of the site."""
-        return Value(self, Link(target, anchor), True)
+        return Destination(self, Link(target, anchor))
 
     def show(self, value: Value) -> str:
         """A slot for the value."""
@@ -176,7 +147,7 @@ class SlotFilling:
             self.held.append(held(value))
         else:
             number = self._numbers[id(value)]
-        return f"https://Zq{number}qZ" if is_address(value) else f"Zq{number}qZ"
+        return f"https://Zq{number}qZ" if type(value) is Destination else f"Zq{number}qZ"
 
     def number(self, values: Sequence[Value] | None) -> None:
         """Number the slots by the places of the values from now on; None ends that."""
@@ -185,25 +156,21 @@ class SlotFilling:
         )
 
 
-class MarkdownFilling:
+class MarkdownFilling(Filling):
     """Writes the values into the Markdown of the page with this source path."""
 
     def __init__(self, src_uri: str) -> None:
         self.folder = posixpath.dirname(src_uri)
 
-    def text(self, text: str) -> Value:
+    def text(self, value: str) -> Value:
         """A text as Markdown that says nothing but the text."""
-        return Value(self, escape_markdown(text))
-
-    def anchor(self, name: str) -> Value:
-        """An anchor."""
-        return Value(self, name)
+        return Value(self, escape_markdown(one_line(value)))
 
     def address(self, url: str) -> Value:
         """An address elsewhere."""
         return Value(self, escape_destination(url))
 
-    def link(self, target: str, anchor: str) -> Value:
+    def link(self, target: str, anchor: str = "") -> Value:
         """A page of the site, as seen from the page that links to it."""
         path = posixpath.relpath(target, self.folder or ".") if target else ""
         return Value(self, f"{path}#{anchor}" if anchor else path)
@@ -248,7 +215,8 @@ def escape_destination(url: str) -> str:
 
 def escape_html(text: str) -> str:
     """The text within HTML or a quoted attribute of it."""
-    return text.translate(_HTML) if _IN_HTML.search(text) else text
+    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    return text.replace(">", "&gt;").replace('"', "&quot;")
 
 
 def _references(characters: str) -> str:

@@ -6,7 +6,8 @@ their slots, or as one text with the values written in. The only user of Jinja2.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
@@ -19,19 +20,30 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
-from markupsafe import Markup
 
 from generator.content.library import Entry, Library, Neighbours
 from generator.content.load import shown_path
 from generator.output.claims import ClaimViews, QuoteViews, entry_view
-from generator.output.filling import Filling, MarkdownFilling, SlotFilling, Wrap, one_line
+from generator.output.filling import Filling, MarkdownFilling, SlotFilling, one_line
 from generator.output.lists import Plan, Row, plans
-from generator.output.parts import KeptMacros, Macros, Part, Shape, Shared, Skeleton, without_cuts
+from generator.output.parts import (
+    KeptMacros,
+    Macros,
+    Made,
+    PageParts,
+    Part,
+    Parts,
+    Shared,
+    Skeletons,
+    WrittenParts,
+    without_cuts,
+)
 from generator.output.views import LinkView, RowView, shortened, source_view, topic_links
 from generator.problems import Position, Problem, ProblemsError
 from generator.proof.verification import Proof
 
 _DESCRIPTION_LENGTH = 200
+_PARTS = "_parts.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,7 @@ class Pages:
         self.proof = proof
         self.templates = templates
         self.written = written
-        self.skeletons: dict[Shape, Skeleton] = {}
+        self.skeletons = Skeletons()
         self._shared: dict[Shared, Sequence[Part]] = {}
         self.environment = Environment(
             loader=FileSystemLoader(templates),
@@ -90,9 +102,14 @@ class Pages:
             yield from self.former_addresses(entry)
         yield from map(self.listing, plans(self.library))
 
-    def filling(self, src_uri: str) -> Filling:
-        """What fills the page with this source path."""
-        return MarkdownFilling(src_uri) if self.written else SlotFilling(src_uri)
+    def parts(self, src_uri: str) -> Parts:
+        """What makes the parts of the page with this source path, and what fills it.
+
+        Raises ProblemsError where the template of the parts fails.
+        """
+        if self.written:
+            return WrittenParts(self.macros, MarkdownFilling(src_uri))
+        return PageParts(self.macros, SlotFilling(), self.skeletons)
 
     @cached_property
     def macros(self) -> Macros:
@@ -100,10 +117,8 @@ class Pages:
 
         Raises ProblemsError where their template fails.
         """
-        try:
-            return cast(Macros, self.environment.get_template("_parts.md").module)
-        except TemplateError as error:
-            raise ProblemsError([self.template_problem(error, "_parts.md")]) from error
+        with self.told(_PARTS):
+            return cast(Macros, self.environment.get_template(_PARTS).module)
 
     def page(
         self,
@@ -111,34 +126,32 @@ class Pages:
         template: str,
         title: str,
         description: str,
-        wrap: Wrap,
+        parts: Parts,
         values: Mapping[str, Any],
         **more: Any,
     ) -> Page:
-        """The page that a template makes of these values, wrapped by `wrap`.
+        """The page that a template makes of these values, wrapped by the filling of its parts.
 
         Raises ProblemsError where the template fails.
         """
         title = one_line(title)
-        content = self.content(template, wrap.filling, {"title": wrap.text(title), **values})
+        values = {"title": parts.filling.text(title), **values}
+        content: Sequence[Part | Shared] | str
+        with self.told(template):
+            source = self.environment.get_template(template)
+            if isinstance(parts, WrittenParts):
+                content = without_cuts(source.render(parts=self.macros, **values))
+            else:
+                markdown = source.render(parts=KeptMacros(parts), **values)
+                content = tuple(parts.parts_of(markdown))
         description = shortened(one_line(description), _DESCRIPTION_LENGTH)
         return Page(src_uri, title, description, content, **more)
 
-    def content(
-        self, template: str, filling: Filling, values: Mapping[str, Any]
-    ) -> tuple[Part | Shared, ...] | str:
-        """What a template makes of these values: parts, or text where they are written in.
-
-        Raises ProblemsError where the template fails.
-        """
+    @contextmanager
+    def told(self, template: str) -> Iterator[None]:
+        """Raise ProblemsError where this template, or one that it uses, fails."""
         try:
-            source = self.environment.get_template(template)
-            if not isinstance(filling, SlotFilling):
-                return without_cuts(source.render(parts=self.macros, **values))
-            parts = KeptMacros(self.macros, filling, self.skeletons)
-            if "entries" in values:
-                values = {**values, "entries": [parts.token(one) for one in values["entries"]]}
-            return tuple(parts.parts_of(source.render(parts=parts, **values)))
+            yield
         except TemplateError as error:
             raise ProblemsError([self.template_problem(error, template)]) from error
 
@@ -152,41 +165,51 @@ class Pages:
     def briefing(self, entry: Entry) -> Page:
         """The page of one briefing."""
         src_uri = f"{entry.key}.md"
-        wrap = Wrap(self.filling(src_uri))
-        briefing, near = entry.briefing, self.library.neighbours(entry)
-        quotes = QuoteViews(entry.key, briefing, self.proof.of(entry), near, wrap)
+        parts = self.parts(src_uri)
+        filling, briefing, near = parts.filling, entry.briefing, self.library.neighbours(entry)
+        quotes = QuoteViews(entry.key, briefing, self.proof.of(entry), near, parts)
         claims = ClaimViews(quotes)
-        reported = [one for one in briefing.implications if one.basis == "reported"]
-        assessed = [one for one in briefing.implications if one.basis == "assessed"]
+        with self.told(_PARTS):
+            # In the order of the page: a quote has its anchor where it stands first.
+            points = [claims.pair(point) for point in briefing.key_points]
+            reported = [
+                claims.pair(one) for one in briefing.implications if one.basis == "reported"
+            ]
+            judgements = [
+                claims.pair(one) for one in briefing.implications if one.basis == "assessed"
+            ]
+            remaining = quotes.remaining()
+        source = source_view(briefing.source, filling)
         values = {
-            "source": source_view(briefing.source, wrap),
-            "topics": topic_links(near, wrap),
-            "summary": wrap.paragraphs(briefing.summary),
-            "date": wrap.day(briefing.date),
-            "points": [claims.pair(point) for point in briefing.key_points],
-            "reported": [claims.pair(one) for one in reported],
-            "judgements": [claims.pair(one) for one in assessed],
-            "remaining": quotes.remaining(),
+            "kind": source.kind,
+            "source": source,
+            "topics": topic_links(near, filling),
+            "summary": filling.paragraphs(briefing.summary),
+            "date": filling.day(briefing.date),
+            "points": points,
+            "reported": reported,
+            "judgements": judgements,
+            "remaining": remaining,
             "proof": quotes.proof_view(),
             "caveats": claims.caveats(),
             "updates": claims.updates(),
-            "related": _links(near.related, near, wrap),
-            "superseded_by": _links([briefing.superseded_by or ""], near, wrap),
+            "related": _links(near.related, near, filling),
+            "superseded_by": _links([briefing.superseded_by or ""], near, filling),
             "withdrawn": briefing.withdrawn
             and {
-                "date": wrap.day(briefing.withdrawn.date),
-                "reason": wrap.text(briefing.withdrawn.reason),
+                "date": filling.day(briefing.withdrawn.date),
+                "reason": filling.text(briefing.withdrawn.reason),
             },
-            "authors": [wrap.text(author) for author in briefing.authors],
-            "reviewed_by": [wrap.text(reader) for reader in briefing.reviewed_by],
-            "assistance": wrap.optional(briefing.assistance),
+            "authors": [filling.text(author) for author in briefing.authors],
+            "reviewed_by": [filling.text(reader) for reader in briefing.reviewed_by],
+            "assistance": filling.optional(briefing.assistance),
         }
         return self.page(
             src_uri,
             "briefing.md",
             briefing.title,
             briefing.summary,
-            wrap,
+            parts,
             values,
             edit=f"{entry.key}.yml",
         )
@@ -195,89 +218,106 @@ class Pages:
         """A page at each old address of a briefing that leads to the new one."""
         for key in entry.card.formerly:
             src_uri = f"{key}.md"
-            wrap = Wrap(self.filling(src_uri))
+            parts = self.parts(src_uri)
             yield self.page(
                 src_uri,
                 "moved.md",
                 entry.card.title,
                 "This briefing has moved.",
-                wrap,
-                {"moved_to": wrap.link(f"{entry.key}.md")},
+                parts,
+                {"moved_to": parts.filling.link(f"{entry.key}.md")},
                 redirect=f"{entry.key}/",
                 searchable=False,
             )
 
     def listing(self, plan: Plan) -> Page:
         """The list page of this plan."""
-        wrap = Wrap(self.filling(plan.src_uri))
-        entries = [self.entry(one, wrap) for one in plan.entries] if self.written else plan.entries
+        parts = self.parts(plan.src_uri)
+        filling = parts.filling
+        entries: Sequence[Made]
+        if isinstance(parts, PageParts):
+            entries = [parts.token([one]) for one in plan.entries]
+        else:
+            entries = [self.entries(one.key, parts)[one.person] for one in plan.entries]
         first_day, last_day = (*plan.days, None, None)[:2]
         values = {
             "entries": entries,
-            "rows": [_row(row, wrap) for row in plan.rows],
-            "topics": [_row(row, wrap) for row in plan.topics],
+            "rows": [_row(row, filling) for row in plan.rows],
+            "topics": [_row(row, filling) for row in plan.topics],
             "first": plan.first,
-            "newer": wrap.link(plan.newer) if plan.newer else None,
-            "older": wrap.link(plan.older) if plan.older else None,
-            "first_day": wrap.optional_day(first_day),
-            "last_day": wrap.optional_day(last_day),
-            **_facts(plan, wrap),
+            "newer": filling.link(plan.newer) if plan.newer else None,
+            "older": filling.link(plan.older) if plan.older else None,
+            "first_day": filling.optional_day(first_day),
+            "last_day": filling.optional_day(last_day),
+            **_facts(plan, filling),
         }
         return self.page(
             plan.src_uri,
             plan.template,
             plan.title,
             plan.description,
-            wrap,
+            parts,
             values,
             edit=plan.edit,
             searchable=plan.searchable,
         )
 
-    def entry(self, shared: Shared, wrap: Wrap) -> Markup:
-        """What lists show of a briefing, with the values written in."""
-        return Markup(self._entry(shared, wrap))  # noqa: S704 - a template made it
-
     def shared(self, shared: Shared) -> Sequence[Part]:
-        """What lists show of a briefing, in parts, made once for all of them."""
+        """What lists show of a briefing, in parts, made once for all of them.
+
+        Raises ProblemsError where the template fails.
+        """
         if shared not in self._shared:
-            parts = self._entry(shared, Wrap(SlotFilling("")))
-            self._shared[shared] = tuple(part for part in parts if isinstance(part, Part))
+            parts = PageParts(self.macros, SlotFilling(), self.skeletons)
+            for person, made in self.entries(shared.key, parts).items():
+                found = parts.parts_of(made.__html__())
+                self._shared[Shared(shared.key, person)] = [
+                    part for part in found if isinstance(part, Part)
+                ]
         return self._shared[shared]
 
-    def _entry(self, shared: Shared, wrap: Wrap) -> tuple[Part | Shared, ...] | str:
-        entry = self.library.by_key[shared.key]
+    def entries(self, key: str, parts: Parts) -> dict[str | None, Made]:
+        """What lists show of the briefing with this key, alone and by the person they are about.
+
+        Raises ProblemsError where the template fails.
+        """
+        entry = self.library.by_key[key]
         near = self.library.neighbours(entry)
-        quotes = QuoteViews(
-            entry.key, entry.briefing, self.proof.of(entry), near, wrap, anchored=False
-        )
-        return self.content("_entry.md", wrap.filling, {"view": entry_view(quotes, shared.person)})
+        verdicts = self.proof.of(entry)
+        quotes = QuoteViews(key, entry.briefing, verdicts, near, parts, anchored=False)
+        view = entry_view(quotes)
+        made: dict[str | None, Made] = {}
+        with self.told(_PARTS):
+            made[None] = parts.made("entry", view)
+            for person, runs in quotes.spoken().items():
+                made[person] = parts.made("entry", replace(view, runs=runs))
+        return made
 
 
-def _links(keys: Sequence[str], near: Neighbours, wrap: Wrap) -> list[LinkView]:
+def _links(keys: Sequence[str], near: Neighbours, filling: Filling) -> list[LinkView]:
     """The briefings with these keys by title."""
     return [
-        LinkView(wrap.text(near.titles[key]), wrap.link(f"{key}.md"))
+        LinkView(filling.text(near.titles[key]), filling.link(f"{key}.md"))
         for key in keys
         if key in near.titles
     ]
 
 
-def _row(row: Row, wrap: Wrap) -> RowView:
+def _row(row: Row, filling: Filling) -> RowView:
     return RowView(
-        LinkView(wrap.text(row.name), wrap.link(row.target)),
-        wrap.optional(row.description),
-        wrap.text(str(row.briefings)),
+        LinkView(filling.text(row.name), filling.link(row.target)),
+        filling.optional(row.description),
+        filling.text(str(row.briefings)),
     )
 
 
-def _facts(plan: Plan, wrap: Wrap) -> dict[str, Any]:
+def _facts(plan: Plan, filling: Filling) -> dict[str, Any]:
     """What the page of a topic or a person shows of it."""
     if plan.template == "person.md":
         role, aliases, links = plan.facts
         return {
-            "role": wrap.optional(role),
-            "aliases": [wrap.text(alias) for alias in aliases],
-            "links": [LinkView(wrap.text(name), wrap.address(url)) for name, url in links],
+            "role": filling.optional(role),
+            "aliases": [filling.text(alias) for alias in aliases],
+            "links": [LinkView(filling.text(name), filling.address(url)) for name, url in links],
         }
-    return {"description": wrap.optional(plan.facts[0] if plan.facts else None)}
+    return {"description": filling.optional(plan.facts[0] if plan.facts else None)}

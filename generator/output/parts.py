@@ -7,19 +7,21 @@ skeleton of both. A page is a sequence of such parts, and of parts that several 
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from operator import attrgetter
+from types import NoneType
 from typing import Any, NamedTuple, Protocol
 
 from markupsafe import Markup
 
-from generator.output.filling import Held, SlotFilling, Value, held, is_address
+from generator.output.filling import Destination, Held, MarkdownFilling, SlotFilling, Value, held
 
 CUT = "<!-- cut -->"
 """A line by itself between two stretches of a page that can be converted apart."""
 _CUT = re.compile(rf"^{re.escape(CUT)}$\n?", re.MULTILINE)
 _TOKEN = re.compile(r"Zq([0-9]+)qZ")
-_PART = re.compile(r"\s*Zqp([0-9]+)qZ\s*")
+_PART = re.compile(r"Zqp([0-9]+)qZ")
 
 Shape = tuple[Any, ...]
 """A macro's name and its arguments, each value in them replaced by what sort of value it is."""
@@ -39,6 +41,16 @@ class Skeleton:
 
     def __init__(self, stretches: Sequence[Stretch]) -> None:
         self.stretches = tuple(stretches)
+
+
+class Skeletons:
+    """The skeletons that are known."""
+
+    def __init__(self) -> None:
+        self.by_shape: dict[Shape, tuple[Skeleton | int, ...]] = {}
+        """Of macros; between them the places of parts that other macros have made."""
+        self.by_markdown: dict[str, Skeleton] = {}
+        """Of what the templates of pages write themselves."""
 
 
 class Part(NamedTuple):
@@ -63,53 +75,140 @@ class Macros(Protocol):
         ...
 
 
-class KeptMacros:
-    """The macros of a template for one page, of which each runs only for shapes that are new.
+class Token:
+    """What a template has of parts that are made already: to be printed on a line by itself."""
 
-    What they write for the page is a token; the parts that the tokens stand for are gathered.
+    __slots__ = ("_number", "parts")
+
+    def __init__(self, number: int, parts: Sequence[Part | Shared]) -> None:
+        self._number = number
+        self.parts = parts
+
+    def __html__(self) -> str:
+        """What stands in the Markdown for the parts: read by Jinja2's autoescape."""
+        return f"\n\nZqp{self._number}qZ\n\n"
+
+    __str__ = __html__
+
+
+Made = Token | Markup
+"""What a macro has made: parts, or Markdown with the values written in."""
+
+
+class PageParts:
+    """The parts of one page, gathered while its template runs.
+
+    A macro runs only for shapes that are new. What it is given may hold parts that other macros
+    have made: these are no part of the shape, but stand between its own parts.
     """
 
-    def __init__(
-        self, macros: Macros, filling: SlotFilling, skeletons: dict[Shape, Skeleton]
-    ) -> None:
+    def __init__(self, macros: Macros, filling: SlotFilling, skeletons: Skeletons) -> None:
         """Take the macros, the filling of the page, and the skeletons that are known."""
-        self._macros = macros
-        self._filling = filling
+        self.macros = macros
+        self.filling = filling
         self._skeletons = skeletons
-        self._parts: list[Part | Shared] = []
+        self._tokens: list[Token] = []
 
-    def __getattr__(self, name: str) -> Callable[..., Markup]:
-        """The macro of this name."""
-        return lambda *arguments: self.token(self._part(name, arguments))
+    def token(self, parts: Sequence[Part | Shared]) -> Token:
+        """What a template prints where the parts are to stand."""
+        token = Token(len(self._tokens), parts)
+        self._tokens.append(token)
+        return token
 
-    def token(self, part: Part | Shared) -> Markup:
-        """What a template prints where the part is to stand."""
-        self._parts.append(part)
-        return Markup(f"\n\n{CUT}\n\nZqp{len(self._parts) - 1}qZ\n\n{CUT}\n\n")  # noqa: S704
+    def made(self, name: str, /, *arguments: object, **named: object) -> Made:
+        """What the macro of this name makes of the arguments."""
+        try:
+            return self.token(self.parts(name, *arguments, **named))
+        except ShapelessError:
+            markdown = getattr(self.macros, name)(*arguments, **named)
+            return Markup(f"\n\n{CUT}\n\n{markdown}\n\n{CUT}\n\n")  # noqa: S704
 
-    def _part(self, name: str, arguments: tuple[object, ...]) -> Part:
+    def parts(self, name: str, /, *arguments: object, **named: object) -> list[Part | Shared]:
+        """The same as parts.
+
+        Raises ShapelessError where the arguments hold something of which it is not known what it
+        shows.
+        """
+        sorts: list[object] = [name, *named]
         values: list[Value] = []
-        shape = (name, *[_shape(one, values) for one in arguments])
-        skeleton = self._skeletons.get(shape)
-        if skeleton is None:
-            self._filling.number(values)
-            markdown = getattr(self._macros, name)(*arguments)
-            self._filling.number(None)
-            skeleton = Skeleton([*map(_stretch, _stretches(markdown))])
-            self._skeletons[shape] = skeleton
-        return Part(skeleton, list(map(held, values)))
+        tokens: list[Token] = []
+        _sort((arguments, *named.values()), sorts, values, tokens)
+        shape = tuple(sorts)
+        skeletons = self._skeletons.by_shape.get(shape)
+        if skeletons is None:
+            self.filling.number(values)
+            markdown = getattr(self.macros, name)(*arguments, **named)
+            self.filling.number(None)
+            skeletons = tuple(self._skeletons_of(markdown, tokens))
+            things = [*values, *tokens]
+            if len(set(map(id, things))) == len(things):  # else the places of two look like one
+                self._skeletons.by_shape[shape] = skeletons
+        filled = list(map(held, values))
+        parts: list[Part | Shared] = []
+        for one in skeletons:
+            if isinstance(one, int):
+                parts += tokens[one].parts
+            else:
+                parts.append(Part(one, filled))
+        return parts
+
+    def _skeletons_of(self, markdown: str, tokens: Sequence[Token]) -> Iterator[Skeleton | int]:
+        for place, piece in enumerate(_PART.split(markdown)):
+            if place % 2:
+                yield tokens.index(self._tokens[int(piece)])
+            elif stretches := [*map(_stretch, _stretches(piece))]:
+                yield Skeleton(stretches)
 
     def parts_of(self, markdown: str) -> Iterator[Part | Shared]:
         """The parts of the page whose template has written this, in their order."""
-        for stretch in _stretches(markdown):
-            if token := _PART.fullmatch(stretch):
-                yield self._parts[int(token[1])]
+        for place, piece in enumerate(_PART.split(markdown)):
+            if place % 2:
+                yield from self._tokens[int(piece)].parts
             else:
-                yield Part(self._own(_stretch(stretch)), self._filling.held)
+                for stretch in _stretches(piece):
+                    yield Part(self._own(stretch), self.filling.held)
 
-    def _own(self, stretch: Stretch) -> Skeleton:
+    def _own(self, markdown: str) -> Skeleton:
         """The skeleton of what the page's template writes itself, the same for equal ones."""
-        return self._skeletons.setdefault(stretch, Skeleton([stretch]))
+        skeleton = self._skeletons.by_markdown.get(markdown)
+        if skeleton is None:
+            skeleton = self._skeletons.by_markdown[markdown] = Skeleton([_stretch(markdown)])
+        return skeleton
+
+
+class WrittenParts:
+    """The macros of a template where values are written in: each runs whenever it is called."""
+
+    def __init__(self, macros: Macros, filling: MarkdownFilling) -> None:
+        """Take the macros, and the filling of the page."""
+        self.macros = macros
+        self.filling = filling
+
+    def made(self, name: str, /, *arguments: object) -> Markup:
+        """What the macro of this name makes of the arguments."""
+        macro: Callable[..., Markup] = getattr(self.macros, name)
+        return macro(*arguments)
+
+
+Parts = PageParts | WrittenParts
+
+
+class KeptMacros:
+    """The macros of a template, as the templates of pages have them: `parts.claim(one, kind)`."""
+
+    def __init__(self, parts: PageParts) -> None:
+        """Take what gathers the parts."""
+        self._parts = parts
+
+    def __getattr__(self, name: str) -> Callable[..., Made]:
+        """The macro of this name.
+
+        Raises AttributeError, for Jinja2 to tell of it, where there is none.
+        """
+        getattr(self._parts.macros, name)
+        macro = partial(self._parts.made, name)
+        setattr(self, name, macro)
+        return macro
 
 
 def without_cuts(markdown: str) -> str:
@@ -118,7 +217,9 @@ def without_cuts(markdown: str) -> str:
 
 
 def _stretches(markdown: str) -> Iterator[str]:
-    return filter(str.strip, _CUT.split(markdown))
+    if not markdown or markdown.isspace():
+        return iter(())
+    return filter(None, (stretch.strip("\n") for stretch in _CUT.split(markdown)))
 
 
 def _stretch(markdown: str) -> Stretch:
@@ -126,35 +227,47 @@ def _stretch(markdown: str) -> Stretch:
     return Stretch(tuple(parts[::2]), tuple(map(int, parts[1::2])))
 
 
-_FIELDS: dict[type, Callable[[Any], tuple[Any, ...]] | None] = {}
-"""What takes the fields out of a record of each type; None for types that are no records."""
+class ShapelessError(Exception):
+    """Of a thing of which it is not known which values it holds."""
 
 
-def _shape(thing: object, values: list[Value]) -> object:
-    """The thing with each value in it replaced by its sort; appends the values in their order."""
-    if thing is None:
-        return None
-    kind = type(thing)
-    if kind is Value:
-        values.append(thing)  # type: ignore[arg-type]
-        return is_address(thing)  # type: ignore[arg-type]
-    if kind is list:
-        return tuple([_shape(one, values) for one in thing])  # type: ignore[attr-defined]
-    try:
-        fields = _FIELDS[kind]
-    except KeyError:
-        fields = _FIELDS[kind] = _fields_of(kind)
-    if fields is None:
-        return thing
-    return (kind, *[_shape(one, values) for one in fields(thing)])
+_PLAIN = frozenset({NoneType, str, bool, int})
+_FIELDS: dict[type, Callable[[Any], Iterable[object]]] = {
+    dict: lambda thing: (len(thing), *thing, *thing.values())
+}
+"""What takes out of a thing of each type what it holds."""
 
 
-def _fields_of(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
-    if issubclass(kind, tuple):
-        return tuple
+def _sort(
+    things: Iterable[object], sorts: list[object], values: list[Value], tokens: list[Token]
+) -> None:
+    """Append the things, each value or token in them replaced by its sort, and these in order.
+
+    Raises ShapelessError where one could hold values in a way that is not known here.
+    """
+    for thing in things:
+        kind = type(thing)
+        if kind is Value or kind is Destination:
+            sorts.append(kind)
+            values.append(thing)  # type: ignore[arg-type]
+        elif kind in _PLAIN:
+            sorts.append(thing)
+        elif kind is list or kind is tuple:
+            sorts += (kind, len(thing))  # type: ignore[arg-type]
+            _sort(thing, sorts, values, tokens)  # type: ignore[arg-type]
+        elif kind is Token:
+            sorts.append(kind)
+            tokens.append(thing)  # type: ignore[arg-type]
+        else:
+            sorts.append(kind)
+            _sort((_FIELDS.get(kind) or _fields_of(kind))(thing), sorts, values, tokens)
+
+
+def _fields_of(kind: type) -> Callable[[Any], Iterable[object]]:
     if not dataclasses.is_dataclass(kind):
-        return None
+        raise ShapelessError
     names = [field.name for field in dataclasses.fields(kind)]
-    if len(names) == 1:
-        return lambda thing: (getattr(thing, names[0]),)
-    return attrgetter(*names)
+    _FIELDS[kind] = lambda thing: [getattr(thing, name) for name in names]
+    if len(names) > 1:
+        _FIELDS[kind] = attrgetter(*names)
+    return _FIELDS[kind]

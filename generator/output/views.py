@@ -5,16 +5,20 @@ values.
 The words of the vocabulary (`likely`, `law`, `direct`) stay plain: the schema has closed them.
 """
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
 from generator.content.library import Neighbours
-from generator.content.schema import Briefing, Implication, KeyPoint, Quote, Source
+from generator.content.schema import Briefing, Caveat, Implication, KeyPoint, Quote, Source
 from generator.content.types import Likelihood
-from generator.output.filling import Value, Wrap
+from generator.output.filling import Filling, Value
+from generator.output.parts import Made
+
+_OUTER_MARKS = re.compile(r"[“\"„«»](?P<inner>[^“”\"„«»]*)[”\"“»«]")
 
 
 @dataclass(slots=True)
@@ -30,7 +34,7 @@ class TickView:
     """That a quote was compared with its source."""
 
     to: Value
-    compared_with: str
+    compared_with: Value
     day: Value
     doubt: Value | None
     lost: Value | None
@@ -57,7 +61,7 @@ class ProofView:
     is_one: bool
     compared: bool
     doubtful: int
-    compared_with: str
+    compared_with: Value
     day: Value | None
     audit: AuditView | None
 
@@ -84,7 +88,7 @@ class QuoteView:
 class RunView:
     """Quotes of one speaker in a row, with one caption."""
 
-    quotes: list[QuoteView]
+    quotes: list[Made]
     form: str
     speaker: LinkView | None
     role: Value | None
@@ -179,7 +183,9 @@ class UpdateView:
 class SourceView:
     """What is briefed, and where a reader finds it."""
 
-    kind: str
+    kind: Value
+    name: Value
+    """The kind as a sentence begins with it."""
     title: LinkView | None
     description: Value | None
     authors: list[Value]
@@ -213,11 +219,10 @@ class EntryView:
     summary: Value
     source: Value
     published: Value | None
-    kind: str
     topics: list[LinkView]
     withdrawn: bool
     superseded: bool
-    runs: list[RunView]
+    runs: list[Made]
 
 
 def anchors(briefing: Briefing) -> dict[int, str]:
@@ -234,23 +239,25 @@ def anchors(briefing: Briefing) -> dict[int, str]:
     return named
 
 
-def source_view(source: Source, wrap: Wrap) -> SourceView:
+def source_view(source: Source, filling: Filling) -> SourceView:
     """What is briefed; its language is named where it is not the site's."""
-    address = wrap.address(source.url) if source.url else None
     return SourceView(
-        source_noun(source),
-        LinkView(wrap.text(source.title), address) if source.title else None,
-        wrap.optional(source.description),
-        [wrap.text(author) for author in source.authors],
-        wrap.optional(source.publisher),
-        wrap.optional_day(source.published),
-        wrap.optional(language_name(source.language)),
+        filling.text(source_noun(source)),
+        filling.text(source_noun(source).capitalize()),
+        LinkView(filling.text(source.title), filling.address(source.url) if source.url else None)
+        if source.title
+        else None,
+        filling.optional(source.description),
+        [filling.text(author) for author in source.authors],
+        filling.optional(source.publisher),
+        filling.optional_day(source.published),
+        filling.optional(language_name(source.language)),
         source.access,
-        address,
-        wrap.address(source.archive) if source.archive else None,
-        wrap.optional_day(source.accessed),
-        wrap.optional(source.license),
-        wrap.optional(source.note),
+        filling.address(source.url) if source.url else None,
+        filling.address(source.archive) if source.archive else None,
+        filling.optional_day(source.accessed),
+        filling.optional(source.license),
+        filling.optional(source.note),
     )
 
 
@@ -270,10 +277,26 @@ def language_name(code: str | None) -> str | None:
         return code
 
 
-def topic_links(near: Neighbours, wrap: Wrap) -> list[LinkView]:
+def form(quote: Quote) -> str:
+    """The quote's form, or what it is by default: direct with a speaker, else the source's."""
+    return quote.form or ("direct" if quote.speaker else "article")
+
+
+def without_outer_marks(text: str) -> str:
+    """The quote without a pair of quotation marks around the whole: the page sets its own."""
+    marked = _OUTER_MARKS.fullmatch(text.strip())
+    return marked["inner"] if marked else text
+
+
+def doubts(caveats: Iterable[Caveat], name: str | None, filling: Filling) -> list[Value]:
+    """The caveats that concern the part with this id."""
+    return [filling.text(one.text) for one in caveats if name is not None and name in one.about]
+
+
+def topic_links(near: Neighbours, filling: Filling) -> list[LinkView]:
     """The briefing's topics by name, each leading to its page."""
     return [
-        LinkView(wrap.text(name), wrap.link(f"topics/{topic}.md"))
+        LinkView(filling.text(name), filling.link(f"topics/{topic}.md"))
         for topic, name in near.topics.items()
     ]
 

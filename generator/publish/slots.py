@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -48,8 +49,8 @@ path of that page's folder and its address."""
 class Html(NamedTuple):
     """A part with its values set in; its links lead somewhere only where it stands on a page."""
 
-    pieces: tuple[Held, ...]
-    """Text, link, text, …"""
+    pieces: Sequence[Held]
+    """Text, link or text, text, …"""
     headings: tuple[tuple[str, str, int], ...]
     """Title, anchor and level of each."""
     anchors: tuple[str, ...]
@@ -58,17 +59,19 @@ class Html(NamedTuple):
 
 def joined(parts: Iterable[Html]) -> Html:
     """Parts that always stand together, in one; its texts are as few as can be."""
-    pieces: list[Held] = [""]
     parts = tuple(parts)
+    pieces: list[Held] = []
+    texts: list[str] = []
     for number, part in enumerate(parts):
-        texts = ["\n" if number else ""]
+        if number:
+            texts.append("\n")
         for piece in part.pieces:
             if isinstance(piece, Link):
-                pieces[-1:] = [f"{pieces[-1]}{''.join(texts)}", piece, ""]
+                pieces += ("".join(texts), piece)
                 texts.clear()
             else:
                 texts.append(piece)
-        pieces[-1] = f"{pieces[-1]}{''.join(texts)}"
+    pieces.append("".join(texts))
     return Html(
         tuple(pieces),
         tuple(heading for part in parts for heading in part.headings),
@@ -80,11 +83,12 @@ def joined(parts: Iterable[Html]) -> Html:
 class _Form(NamedTuple):
     """A skeleton as HTML: its conversions in one, so that filling it is one look at each slot."""
 
-    html: tuple[str, ...]
-    slots: tuple[int, ...]
+    empty: Html
+    """Texts, each slot between them still empty."""
+    values: Callable[[Sequence[Held]], tuple[Held, ...]] | None
+    """What takes the values in the order of the slots; None where there is no slot."""
     headings: tuple[tuple[Parted, Parted, int], ...]
     anchors: tuple[Parted, ...]
-    links: tuple[Link, ...]
 
 
 class Converter:
@@ -95,28 +99,30 @@ class Converter:
         self.config = config
         self.files = files
         self.conversions = conversions
-        self._forms: dict[tuple[Skeleton, str], _Form] = {}
+        self._forms: dict[Skeleton, _Form] = {}
+        self._forms_here: dict[tuple[Skeleton, str], _Form] = {}
         self._urls: dict[tuple[str, str], str] = {}
 
     def html(self, part: Part, file: File) -> Html:
         """The part, to stand on the page of this file."""
         skeleton, values = part
-        form = self._forms.get((skeleton, ""))
+        form = self._forms.get(skeleton)
         if form is None:
             place = f"{posixpath.dirname(file.src_uri)} {file.url.count('/')}"
-            form = self._forms.get((skeleton, place)) or self._form(skeleton, file, place)
-        pieces: list[Held] = [""] * (2 * len(form.slots) + 1)
-        pieces[::2] = form.html
-        pieces[1::2] = [values[slot] for slot in form.slots]
-        return Html(
-            tuple(pieces),
-            tuple(
+            form = self._forms_here.get((skeleton, place)) or self._form(skeleton, file, place)
+        if form.values is None:
+            return form.empty
+        pieces, headings, anchors, links = form.empty
+        pieces = list(pieces)
+        pieces[1::2] = form.values(values)
+        if form.headings:
+            headings = tuple(
                 (_filled(title, values), _filled(anchor, values), level)
                 for title, anchor, level in form.headings
-            ),
-            tuple(_filled(anchor, values) for anchor in form.anchors),
-            form.links,
-        )
+            )
+        if form.anchors:
+            anchors = tuple(_filled(anchor, values) for anchor in form.anchors)
+        return Html(pieces, headings, anchors, links)
 
     def page(self, parts: Iterable[Html], file: File) -> str:
         """The HTML of the page of this file, whose parts these are."""
@@ -132,15 +138,14 @@ class Converter:
         Raises PluginError where a template links to a page that none makes.
         """
         target, anchor = link
-        url = ""
-        if target:
-            key = file.url, target
-            if key not in self._urls:
-                found = self.files.get_file_from_path(target)
-                if found is None:
-                    raise PluginError(f"{file.src_uri} links to {target}, which no template makes")
-                self._urls[key] = found.url_relative_to(file)
-            url = self._urls[key]
+        if not target:
+            return f"#{anchor}"
+        url = self._urls.get((file.url, target))
+        if url is None:
+            found = self.files.get_file_from_path(target)
+            if found is None:
+                raise PluginError(f"{file.src_uri} links to {target}, which no template makes")
+            url = self._urls[file.url, target] = found.url_relative_to(file)
         return f"{url}#{anchor}" if anchor else url
 
     def _form(self, skeleton: Skeleton, file: File, place: str) -> _Form:
@@ -162,8 +167,11 @@ class Converter:
             ]
             anchors += [_renumbered(anchor, stretch) for anchor in conversion.anchors]
             links += conversion.links
-        form = _Form(tuple(html), tuple(slots), tuple(headings), tuple(anchors), tuple(links))
-        self._forms[skeleton, place if relative else ""] = form
+        form = _form(html, slots, headings, anchors, links)
+        if relative:
+            self._forms_here[skeleton, place] = form
+        else:
+            self._forms[skeleton] = form
         return form
 
     def _conversion(self, stretch: Stretch, file: File, place: str) -> tuple[Conversion, bool]:
@@ -199,6 +207,29 @@ class Converter:
                 for anchor in anchors
             ),
         )
+
+
+def _form(
+    html: Sequence[str],
+    slots: Sequence[int],
+    headings: Sequence[tuple[Parted, Parted, int]],
+    anchors: Sequence[Parted],
+    links: Sequence[Link],
+) -> _Form:
+    pieces = [""] * (2 * len(html) - 1)
+    pieces[::2] = html
+    empty = Html(
+        pieces,
+        tuple((title[0], anchor[0], level) for title, anchor, level in headings),
+        tuple(anchor[0] for anchor in anchors),
+        tuple(links),
+    )
+    values: Callable[[Sequence[Held]], tuple[Held, ...]] | None = None
+    if len(slots) > 1:
+        values = itemgetter(*slots)
+    elif slots:
+        values = itemgetter(slice(slots[0], slots[0] + 1))
+    return _Form(empty, values, tuple(headings), tuple(anchors))
 
 
 class _StretchPage(Page):

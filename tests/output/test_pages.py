@@ -8,7 +8,7 @@ from jinja2 import TemplateError
 from pydantic import BaseModel
 
 from generator.content.schema import Briefing, Person, Topic
-from generator.output.filling import Link, MarkdownFilling, SlotFilling, Wrap, escape_markdown
+from generator.output.filling import Filling, Link, MarkdownFilling, SlotFilling, escape_markdown
 from generator.output.lists import plans
 from generator.output.pages import Page, Pages
 from generator.output.parts import Part
@@ -126,9 +126,9 @@ def test_a_skeleton_holds_no_text_of_a_briefing(slot_pages: dict[str, Page]) -> 
 def test_parts_of_one_shape_have_one_skeleton() -> None:
     library, proof, _ = require_verified(SITE / "briefings")
     pages = Pages(library, proof, TEMPLATES)
-    first = len([*pages]) and len(pages.skeletons)
+    first = len([*pages]) and len(pages.skeletons.by_shape)
     again = [part for page in pages for part in page.content if isinstance(part, Part)]
-    assert len(pages.skeletons) == first
+    assert len(pages.skeletons.by_shape) == first
     assert len({id(part.skeleton) for part in again}) < len(again) / 2
 
 
@@ -197,7 +197,7 @@ def test_what_could_be_syntax_is_written_as_references(text: str, written: str) 
 # A template cannot get at a text but to print it
 
 
-@pytest.mark.parametrize("filling", [SlotFilling, MarkdownFilling])
+@pytest.mark.parametrize("filling", [SlotFilling(), MarkdownFilling("index.md")])
 @pytest.mark.parametrize(
     "expression",
     [
@@ -226,12 +226,10 @@ def test_what_could_be_syntax_is_written_as_references(text: str, written: str) 
         "text + ''",
     ],
 )
-def test_no_filter_leaks_a_raw_text(
-    expression: str, filling: type[SlotFilling | MarkdownFilling]
-) -> None:
+def test_no_filter_leaks_a_raw_text(expression: str, filling: Filling) -> None:
     library, proof, _ = require_verified(SITE / "briefings")
     environment = Pages(library, proof, TEMPLATES).environment
-    text = Wrap(filling("index.md")).text("<script>*alert*</script>")
+    text = filling.text("<script>*alert*</script>")
     try:
         made = environment.from_string(f"{{{{ {expression} }}}}").render(text=text)
     except (TemplateError, TypeError):
