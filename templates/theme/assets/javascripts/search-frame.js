@@ -45,6 +45,7 @@ export const makeFrame = () => {
     if (event.target === dialog) dialog.close(); // a click beside it
   });
   dialog.addEventListener("keydown", (event) => {
+    if (!dialog.open) return; // just closed, its field has the focus for a moment yet
     event.stopPropagation(); // the theme turns pages by keys
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const stops = [input, ...list.querySelectorAll("a, button")];

@@ -11,14 +11,16 @@ const open = async (address) => {
     event.preventDefault();
     event.stopPropagation();
   };
+  const release = () => {
+    removeEventListener("keydown", keep, true);
+    return typed;
+  };
   addEventListener("keydown", keep, true);
   try {
     const { openSearch } = await import("./search-dialog.js");
-    await openSearch(isSearchPage, address, () => {
-      removeEventListener("keydown", keep, true);
-      return typed;
-    });
+    await openSearch(isSearchPage, address, release);
   } catch {
+    release();
     if (!isSearchPage) location.assign(link.href);
   }
 };
@@ -28,7 +30,8 @@ document.addEventListener("keydown", (event) => {
   const { altKey, ctrlKey, key, metaKey, shiftKey, target } = event;
   const isShortcut =
     ctrlKey || metaKey ? key.toLowerCase() === "k" && !altKey && !shiftKey : key === "/" && !altKey;
-  if (!isShortcut || target.closest(FIELDS) || document.querySelector("dialog[open]")) return;
+  if (!isShortcut || document.querySelector("dialog[open]")) return;
+  if (target.closest(FIELDS) && !target.closest("dialog")) return; // in a closed one nobody types
   event.preventDefault();
   open();
 });
