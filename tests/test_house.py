@@ -28,7 +28,6 @@ ONLY_IN = {
     "rich": ("cli",),
     "sqlite3": ("publish/building/store",),
     "pagefind_bin": ("publish/search",),
-    "cbor2": ("publish/search",),
     "pydantic": ("content/",),
 }
 MODULES = sorted((ROOT / "generator").rglob("*.py"))

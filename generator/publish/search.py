@@ -1,6 +1,6 @@
 """The search index: Pagefind's bundles, and beside each what Pagefind does not tell.
 
-Documents (see `output.search`) come in as files; the files of the site's folder `search/` go out:
+Documents (see `output.search`) come in; the files of the site's folder `search/` go out:
 
 - `newest/` and, where there are former years, `earlier/`: Pagefind's bundles, split by content
   alone, so that the usual edit makes the small one anew and a reader loads two at most;
@@ -9,23 +9,23 @@ Documents (see `output.search`) come in as files; the files of the site's folder
   its key points, quotes and implications begin: `[[12, "point"], [80, "quote"], [310, null]]`;
 - in each `words.json`: an object of the words of its pages and how often each occurs;
 - `search.json`: the `bundles` that there are, and the names of `topics` and `people` by id.
-
-Pagefind leaves what it wrote before beside what it writes now, and is twice as fast over its former
-output: which of the files belong to the bundle is read from its own index.
 """
 
+import base64
 import gzip
 import json
+import os
 import re
 import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
-import cbor2
 import pagefind_bin  # type: ignore[import-untyped]
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.pages import Page
@@ -35,9 +35,9 @@ from generator.output.search import KINDS, Facets, SearchDocument, page_document
 
 NEWEST, EARLIER = "newest", "earlier"
 _PREFIX = len("pagefind_dcd")
+_INDEX = ("fragment/", "index/", "pagefind.en_", "pagefind-entry.json")
 _PROGRAMS = ("pagefind.js", "wasm.en.pagefind")
 """What the browser runs, of which one bundle is enough."""
-_SPECIAL = re.compile(r"[?*$:<>()\[\]{},\\]")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MOST_WORDS = 12_000
 """In one bundle: about 40 kB, compressed."""
@@ -48,18 +48,11 @@ def write_search(documents: Iterable[SearchDocument], library: Library, site: Pa
 
     Raises PluginError where Pagefind is missing or fails.
     """
-    facets = {}
-    with tempfile.TemporaryDirectory() as work:
-        for document in documents:
-            facets[document.address] = document.facets
-            _write(Path(work, "documents", document.address), document.html.encode())
-        found = bundles(facets)
-        for name, addresses in found.items():
-            folder = Path(work, name)
-            index(Path(work, "documents"), addresses, folder)
-            for path, content in bundle_files(folder, facets, with_programs=name == NEWEST):
-                content = content.read_bytes() if isinstance(content, Path) else content
-                _write(site / "search" / name / path, content)
+    by_address = {one.address: one for one in documents}
+    found = bundles({address: one.facets for address, one in by_address.items()})
+    for name, addresses in found.items():
+        for path, content in bundle_files(name, [by_address[one] for one in addresses]):
+            _write(site / path, content)
     path, content = search_file(found, library.topic_names, library.people_names)
     _write(site / path, content)
 
@@ -87,76 +80,109 @@ def bundles(facets: Mapping[str, Facets]) -> dict[str, list[str]]:
     return found
 
 
-def index(documents: Path, addresses: Iterable[str], folder: Path) -> None:
-    """Let Pagefind index the documents in these folders and files, into `folder/bundle`.
+def _indexed(documents: Iterable[SearchDocument]) -> dict[str, bytes]:
+    """The files that Pagefind makes of the documents, by path.
 
-    What the folder holds of a former run is used again.
+    They are handed over one by one: from a folder Pagefind takes files in the order of the file
+    system, and its bytes depend on the order.
 
     Raises PluginError where Pagefind is missing or fails.
     """
-    command = [
-        *(str(pagefind_bin.get_executable()), "--silent", "--force-language", "en"),
-        *("--site", str(documents), "--glob", _glob(addresses)),
-        *("--output-path", str(folder / "bundle")),
-    ]
     try:
-        subprocess.run(command, check=True, capture_output=True, text=True)
+        answer = _asked(_requests(documents))
     except OSError as error:
-        raise PluginError(f"search cannot be made: {command[0]}: {error.strerror}") from None
-    except subprocess.CalledProcessError as error:
-        raise PluginError(f"search cannot be made: {error.stderr.strip()}") from None
+        raise PluginError(f"search cannot be made: {error.filename}: {error.strerror}") from None
+    if answer["type"] == "Error":
+        raise PluginError(f"search cannot be made: {answer['message']}")
+    return {one["path"]: base64.b64decode(one["content"]) for one in answer["files"]}
 
 
-def _glob(addresses: Iterable[str]) -> str:
-    """What Pagefind takes for these addresses and for no other that there is a document of.
+def _requests(documents: Iterable[SearchDocument]) -> Iterator[dict[str, Any]]:
+    yield {"type": "NewIndex", "config": {"force_language": "en"}}
+    for one in documents:
+        file = {"file_path": one.address, "file_contents": one.html}
+        yield {"type": "AddFile", "index_id": 0, **file}
+    yield {"type": "GetFiles", "index_id": 0}
 
-    A bundle holds all documents of a folder at the top, or none of them.
+
+def _asked(requests: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Pagefind's first answer that tells of an error, or else its answer to the last request.
+
+    A request is an object in JSON, in base64, with a comma behind it, and so is each answer.
+    Pagefind waits where nobody reads its answers, and ends when nobody can ask any more.
     """
-    tops = {address.split("/")[0]: "/" in address for address in addresses}
-    names = (_SPECIAL.sub(r"\\\g<0>", top) + "/**/*.html" * deep for top, deep in tops.items())
-    return f"{{{','.join(sorted(names))}}}"
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(
+            [pagefind_bin.get_executable(), "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=said,
+        ) as pagefind,
+        ThreadPoolExecutor(1) as reader,
+    ):
+        assert pagefind.stdin is not None  # noqa: S101 - for mypy: both are pipes
+        assert pagefind.stdout is not None  # noqa: S101
+        answer = reader.submit(_last_answer, pagefind.stdout)
+        with suppress(BrokenPipeError):
+            for number, request in enumerate(requests):
+                message = json.dumps({"message_id": number, "payload": request}).encode()
+                pagefind.stdin.write(base64.b64encode(message) + b",")
+            pagefind.stdin.flush()
+        told = answer.result()
+        with suppress(BrokenPipeError):
+            pagefind.stdin.close()
+        if told is None:
+            said.seek(0)
+            reason = said.read().decode(errors="replace").strip() or "Pagefind has ended"
+            told = {"type": "Error", "message": reason}
+        return told
 
 
-def state_of(folder: Path) -> dict[str, tuple[int, int]]:
-    """Size and time of each file that Pagefind has left in the folder.
+def _last_answer(answers: IO[bytes]) -> dict[str, Any] | None:
+    """The first error, or else the files; None where there is neither."""
+    parts: list[bytes] = []
+    while read := os.read(answers.fileno(), 2**20):
+        first, *more = read.split(b",")
+        parts.append(first)
+        for part in more:
+            answer: dict[str, Any] = json.loads(base64.b64decode(b"".join(parts)))["payload"]
+            if answer["type"] in {"Error", "GetFiles"}:
+                return answer
+            parts = [part]
+    return None
 
-    A file that is not as it was left would be taken for what its name says.
+
+def bundle_files(name: str, documents: Iterable[SearchDocument]) -> Iterator[tuple[str, bytes]]:
+    """The files of the bundle of this name with these documents, in order: paths and content.
+
+    Raises PluginError where Pagefind is missing or fails.
     """
-    states = {path: path.stat() for path in folder.glob("bundle/*/*")}
-    return {
-        path.relative_to(folder).as_posix(): (state.st_size, state.st_mtime_ns)
-        for path, state in states.items()
-    }
-
-
-def bundle_files(
-    folder: Path, facets: Mapping[str, Facets], *, with_programs: bool
-) -> Iterator[tuple[str, bytes | Path]]:
-    """The files of the bundle that was indexed into the folder: their content, or where it is.
-
-    What is named by its content is never written again, and may be linked to.
-    """
-    bundle = folder / "bundle"
-    entry = json.loads((bundle / "pagefind-entry.json").read_bytes())
-    [language] = entry["languages"].values()
-    meta = f"pagefind.{language['hash']}.pf_meta"
-    named = cbor2.loads(_unpacked(bundle / meta))
-    yield "pagefind-entry.json", (bundle / "pagefind-entry.json").read_bytes()
-    yield meta, bundle / meta
-    for chunk in named[2]:
-        yield f"index/{chunk[2]}.pf_index", bundle / "index" / f"{chunk[2]}.pf_index"
+    facets: dict[str, Facets] = {}
+    made = _indexed(_noted(documents, facets))
     found: dict[str, Any] = {}
     words: Counter[str] = Counter()
-    for name, *_ in named[1]:
-        path = bundle / "fragment" / f"{name}.pf_fragment"
-        fragment = json.loads(_unpacked(path))
-        found[name] = _facts(fragment, facets)
-        words.update(_WORD.findall(fragment["content"]))
-        yield f"fragment/{name}.pf_fragment", path
-    yield "facets.json", _json(dict(sorted(found.items())))
-    yield "words.json", _json(dict(_most_common(words)))
-    for program in _PROGRAMS if with_programs else ():
-        yield program, (bundle / program).read_bytes()
+    for path, content in made.items():
+        if path.startswith("fragment/"):
+            fragment = json.loads(_unpacked(content))
+            found[Path(path).stem] = _facts(fragment, facets)
+            words.update(_WORD.findall(fragment["content"]))
+        elif not path.startswith(_INDEX) and not (path in _PROGRAMS and name == NEWEST):
+            continue
+        yield f"search/{name}/{path}", content
+    if not found:
+        raise PluginError("search cannot be made: no page has a word in it")
+    yield f"search/{name}/facets.json", _json(dict(sorted(found.items())))
+    yield f"search/{name}/words.json", _json(dict(_most_common(words)))
+
+
+def _noted(
+    documents: Iterable[SearchDocument], facets: dict[str, Facets]
+) -> Iterator[SearchDocument]:
+    """The documents, whose facets are kept and whose HTML need not be."""
+    for one in documents:
+        facets[one.address] = one.facets
+        yield one
 
 
 def search_file(
@@ -168,8 +194,8 @@ def search_file(
     return "search/search.json", _json(content)
 
 
-def _unpacked(path: Path) -> bytes:
-    return gzip.decompress(path.read_bytes())[_PREFIX:]
+def _unpacked(content: bytes) -> bytes:
+    return gzip.decompress(content)[_PREFIX:]
 
 
 def _facts(fragment: Mapping[str, Any], facets: Mapping[str, Facets]) -> dict[str, Any]:

@@ -4,14 +4,15 @@ import gc
 import logging
 from collections.abc import Callable
 from contextlib import closing
+from functools import cached_property
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from generator.publish.building.records import Record, files_of
+from generator.publish.building.records import Record, digest_of_files, files_of
 from generator.publish.building.sources import read_sources
-from generator.publish.building.store import Store, alone, joined
+from generator.publish.building.store import LostError, Store, alone, joined
 from generator.publish.building.versions import look_of, version
 from generator.publish.staging import Staging, has_warned
 
@@ -42,7 +43,7 @@ def build(
     strict and MkDocs has warned; the former site is then as it was.
     """
     with alone(cache), closing(Store(cache / "store.sqlite", version(config))) as store:
-        state = State(config, store, cache)
+        state = State(config, store)
         if state.is_done:
             log.info("Nothing has changed")
             return
@@ -55,7 +56,13 @@ def build(
         # them for garbage, again and again, took a fifth of its time.
         gc.disable()
         try:
-            Rebuild(state, state.hands(count), progress).run(search=search)
+            try:
+                Rebuild(state, count, progress).run(search=search)
+            except LostError:
+                log.info("The cache is damaged: everything is made anew")
+                store.forget()
+                staging.begin()
+                Rebuild(State(config, store), count, progress).run(search=search)
             if config.strict and has_warned():
                 raise Abort("Aborted with warnings in strict mode!")
         except BaseException:
@@ -71,11 +78,10 @@ def build(
 class State:
     """What there is when a build begins, and what is remembered of the one before."""
 
-    def __init__(self, config: MkDocsConfig, store: Store, cache: Path) -> None:
-        """Look at the content, the site and the cache."""
+    def __init__(self, config: MkDocsConfig, store: Store) -> None:
+        """Look at the content and the site."""
         self.config = config
         self.store = store
-        self.cache = cache
         self.staging = Staging(Path(config.site_dir))
         self.look = look_of(config)
         known = store.get("build", "sources") or {}
@@ -87,20 +93,7 @@ class State:
             or path not in self.sources
             or known[path].digest != self.sources[path].digest
         }
-        self.records: dict[str, Record] = joined(store.all("records"))
-        """Of all outputs of the build before."""
-        files = set(files_of(self.staging.site))
-        self.documents = set(files_of(cache / "documents"))
-        """What search reads of the pages, as it lies in the cache."""
-        self.standing = {
-            name: record
-            for name, record in self.records.items()
-            if files.issuperset(record.files)
-            and (record.document is None or record.document in self.documents)
-        }
-        """Those of them whose files are as they were written."""
-        self.strays = len(files) - sum(len(record.files) for record in self.standing.values())
-        """How many files of the site no output has written."""
+        self.files = set(files_of(self.staging.site))
 
     @property
     def is_done(self) -> bool:
@@ -108,9 +101,22 @@ class State:
         return (
             self.store.get("build", "look") == self.look
             and not self.changed
-            and not self.strays
-            and len(self.standing) == len(self.records)
+            and self.store.get("build", "files") == digest_of_files(self.files)
         )
+
+    @cached_property
+    def records(self) -> dict[str, Record]:
+        """Of all outputs of the build before."""
+        return joined(self.store.all("records"))
+
+    @cached_property
+    def standing(self) -> dict[str, Record]:
+        """Those of the records whose files are as they were written."""
+        return {
+            name: record
+            for name, record in self.records.items()
+            if self.files.issuperset(record.files)
+        }
 
     def hands(self, count: int) -> int:
         """How many of `count` workers the work is worth."""

@@ -1,6 +1,5 @@
 """A share of the outputs is read for, made, and written into the folder of the new site."""
 
-import hashlib
 import logging
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,9 +10,9 @@ from mkdocs.utils import CountHandler
 from generator.content.library import Card
 from generator.publish.building.outputs import Output
 from generator.publish.building.reading import Found, Reader
-from generator.publish.building.records import Record, written
-from generator.publish.building.site import Document, Site
-from generator.publish.building.store import sealed
+from generator.publish.building.records import Document, Record, written
+from generator.publish.building.site import Site
+from generator.publish.building.store import digest, sealed
 
 
 class Result(NamedTuple):
@@ -21,7 +20,6 @@ class Result(NamedTuple):
 
     name: str
     record: Record
-    document: Document | None
     kept: bytes | None
     """What later outputs show of it, sealed as the store has it."""
     has_warned: bool
@@ -31,12 +29,11 @@ class Result(NamedTuple):
 class Maker:
     """Reads and makes what it is given, and keeps what it has read for what it makes."""
 
-    def __init__(self, site: Site, reader: Reader, folder: Path, documents: Path) -> None:
-        """Take the site, what reads its briefings, and the folders for files and documents."""
+    def __init__(self, site: Site, reader: Reader, folder: Path) -> None:
+        """Take the site, what reads its briefings, and the folder for the files."""
         self.site = site
         self.reader = reader
         self.folder = folder
-        self.documents = documents
 
     def read(self, paths: Sequence[Path]) -> list[Found]:
         """What is in these files."""
@@ -46,28 +43,24 @@ class Maker:
         """Take the whole library, by its cards."""
         self.site.know(map(self.reader.entry, cards))
 
-    def make(self, outputs: Sequence[Output], cards: Sequence[Card] = ()) -> list[Result]:
-        """Make the outputs and write their files.
-
-        `cards` are those of the library, for a copy of this process that does not know it yet.
-        """
-        if cards:
-            self.know(cards)
+    def make(self, outputs: Sequence[Output]) -> list[Result]:
+        """Make the outputs and write their files."""
         return list(map(self._make, outputs))
 
     def _make(self, output: Output) -> Result:
         with _Warnings() as warnings:
             made = output.make(self.site, output.of)
         files = tuple(written(self.folder, path, content) for path, content in made.files)
-        kept = None if made.kept is None else sealed(made.kept)
-        read = made.document
-        if read is None:
-            record = Record(output.depends, files, None)
-            return Result(output.name, record, None, kept, warnings.any)
-        content = read.html.encode()
-        record = Record(output.depends, files, written(self.documents, read.address, content))
-        document = Document(read.address, hashlib.sha256(content).digest(), read.facets)
-        return Result(output.name, record, document, kept, warnings.any)
+        kept, document = made.kept, None
+        if made.document:
+            kept = made.document.html
+            document = Document(made.document.address, digest(kept), made.document.facets)
+        return Result(
+            output.name,
+            Record(output.depends, files, document),
+            None if kept is None else sealed(kept),
+            warnings.any,
+        )
 
 
 class _Warnings(CountHandler):

@@ -4,28 +4,26 @@ The function yields the outputs of its kind: for each its name, a digest of all 
 and what makes it. Equal digests make equal files: that is all that the build needs to know.
 """
 
-import shutil
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.output.lists import Plan
-from generator.output.search import Facets, SearchDocument, briefing_document, list_document
+from generator.output.search import SearchDocument, briefing_document, list_document
 from generator.output.sitemap import Address, sitemaps
 from generator.publish.building.site import Site
 from generator.publish.building.store import digest
-from generator.publish.search import NEWEST, bundle_files, bundles, index, search_file, state_of
+from generator.publish.search import bundle_files, bundles, search_file
 
 
 class Made(NamedTuple):
     """What making an output gave."""
 
-    files: Sequence[tuple[str, bytes | Path]]
-    """The files of the site by their paths there: their content, or a file to link to."""
+    files: Sequence[tuple[str, bytes]]
+    """The files of the site by their paths there, and their content."""
     document: SearchDocument | None = None
     """What search reads of it."""
     kept: object = None
-    """What outputs of later kinds show of it."""
+    """What outputs of later kinds show of it; of a document, search reads its HTML."""
 
 
 class Output(NamedTuple):
@@ -42,6 +40,27 @@ class Output(NamedTuple):
 Kind = Callable[[Site], Iterator[Output]]
 
 
+def documents(site: Site) -> Iterator[Output]:
+    """What search reads of each page that is made from the briefings."""
+    for entry in site.library.published:
+        name = f"search of {entry.key}.yml"
+        yield Output(name, site.depends(entry.key), _briefing_document, entry.key)
+    for plan in site.plans:
+        if plan.searchable:
+            depends = digest((site.look, plan))
+            yield Output(f"search of {plan.src_uri}", depends, _list_document, plan)
+
+
+def _briefing_document(site: Site, key: str) -> Made:
+    entry = site.library.by_key[key]
+    near = site.library.neighbours(entry)
+    return Made((), briefing_document(entry, near, site.place(f"{key}.md")))
+
+
+def _list_document(site: Site, plan: Plan) -> Made:
+    return Made((), list_document(site.place(plan.src_uri), plan))
+
+
 def briefings(site: Site) -> Iterator[Output]:
     """Each briefing's page, its former addresses, and what lists show of it."""
     for entry in site.library.published:
@@ -51,9 +70,7 @@ def briefings(site: Site) -> Iterator[Output]:
 def _briefing(site: Site, key: str) -> Made:
     entry = site.library.by_key[key]
     pages = [site.pages.briefing(entry), *site.pages.former_addresses(entry)]
-    files = [site.page(page) for page in pages]
-    document = briefing_document(entry, site.library.neighbours(entry), files[0][0])
-    return Made(files, document, site.shared(entry))
+    return Made([site.page(page) for page in pages], kept=site.shared(entry))
 
 
 def lists(site: Site) -> Iterator[Output]:
@@ -64,9 +81,7 @@ def lists(site: Site) -> Iterator[Output]:
 
 
 def _list(site: Site, plan: Plan) -> Made:
-    path, html = site.page(site.pages.listing(plan))
-    document = list_document(path, plan) if plan.searchable else None
-    return Made([(path, html)], document)
+    return Made([site.page(site.pages.listing(plan))])
 
 
 def own_pages(site: Site) -> Iterator[Output]:
@@ -114,33 +129,28 @@ def _sitemap(site: Site, addresses: list[Address]) -> Made:
 
 def search(site: Site) -> Iterator[Output]:
     """The search index, in bundles, and the file that names them."""
-    documents = {one.address: one for one in site.documents.values()}
-    found = bundles({address: one.facets for address, one in documents.items()})
+    outputs = {one.address: name for name, one in site.documents.items()}
+    found = bundles({address: site.documents[name].facets for address, name in outputs.items()})
     for name, addresses in found.items():
-        held = [documents[address] for address in addresses]
-        facets = {one.address: one.facets for one in held}
-        yield Output(f"search/{name}", digest(held), _bundle, (name, facets))
+        held = [outputs[address] for address in addresses]
+        depends = digest([site.documents[one] for one in held])
+        yield Output(f"search/{name}", depends, _bundle, (name, held))
     names = (list(found), site.library.topic_names, site.library.people_names)
     yield Output("search", digest(names), _search_file, names)
 
 
-def _bundle(site: Site, of: tuple[str, dict[str, Facets]]) -> Made:
-    name, facets = of
-    folder = site.cache / "search" / name
-    if site.kept(f"search/{name}") != state_of(folder):
-        shutil.rmtree(folder, ignore_errors=True)
-    index(site.cache / "documents", facets, folder)
-    files = bundle_files(folder, facets, with_programs=name == NEWEST)
-    return Made(
-        [(f"search/{name}/{path}", content) for path, content in files], kept=state_of(folder)
-    )
+def _bundle(site: Site, of: tuple[str, list[str]]) -> Made:
+    name, outputs = of
+    return Made(list(bundle_files(name, map(site.document, outputs))))
 
 
 def _search_file(site: Site, names: tuple[list[str], dict[str, str], dict[str, str]]) -> Made:
     return Made([search_file(*names)])
 
 
-KINDS: tuple[Kind, ...] = (briefings, lists, own_pages, own_files, theme, sitemap, search)
-"""In the order in which they are made: a later kind may show what an earlier one has kept."""
+BEFORE_SEARCH: tuple[Kind, ...] = (documents, own_pages)
+"""Whatever search reads."""
 SEARCH: Kind = search
-"""The kind that a server makes when the pages are there already."""
+"""Made while the others are, and by a server when the pages are there already."""
+KINDS: tuple[Kind, ...] = (briefings, lists, own_files, theme, sitemap)
+"""In the order in which they are made: a later kind may show what an earlier one has kept."""

@@ -3,11 +3,15 @@
 Nothing here looks into a file: that a build has nothing to do is known by names, sizes and times.
 """
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from generator.output.search import Facets
 
 
 class File(NamedTuple):
@@ -19,16 +23,24 @@ class File(NamedTuple):
     """Nanoseconds since the epoch."""
 
 
+class Document(NamedTuple):
+    """What search reads of a page; the store has its HTML as what the output has kept."""
+
+    address: str
+    digest: bytes
+    facets: "Facets"
+
+
 class Record(NamedTuple):
     """An output that is made: what it depends on, its files, and what search reads of it."""
 
     depends: bytes
     files: tuple[File, ...]
-    document: File | None
+    document: Document | None
 
 
-def written(folder: Path, path: str, content: bytes | Path) -> File:
-    """Write the file, or link to it, at this path in the folder."""
+def written(folder: Path, path: str, content: bytes) -> File:
+    """Write the file at this path in the folder."""
     place = f"{folder}/{path}"  # pathlib is slow for very many files
     try:
         _write(place, content)
@@ -48,12 +60,9 @@ def _make_folder(place: str) -> None:
         os.makedirs(place, exist_ok=True)  # noqa: PTH103
 
 
-def _write(place: str, content: bytes | Path) -> None:
-    if isinstance(content, Path):
-        _link(str(content), place)
-    else:
-        with open(place, "wb") as file:  # noqa: PTH123
-            file.write(content)
+def _write(place: str, content: bytes) -> None:
+    with open(place, "wb") as file:  # noqa: PTH123
+        file.write(content)
 
 
 def _link(source: str, place: str) -> None:
@@ -81,6 +90,12 @@ def keep_files(site: Path, records: Iterable[Record], folder: Path) -> None:
 def files_of(site: Path) -> Iterator[File]:
     """All files of the site as they are now; none where there is no site."""
     return _files(str(site), "")
+
+
+def digest_of_files(files: Iterable[File]) -> bytes:
+    """A digest of these files as they were when they were written, in any order."""
+    told = sorted(f"{path}\0{size}\0{modified}" for path, size, modified in files)
+    return hashlib.sha256("\n".join(told).encode("utf-8", "surrogateescape")).digest()
 
 
 def _files(folder: str, inside: str) -> Iterator[File]:

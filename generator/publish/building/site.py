@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -16,11 +16,12 @@ from generator.content.load import Registries
 from generator.output.lists import Plan, plans
 from generator.output.pages import Page, Pages
 from generator.output.parts import Part, Shared
-from generator.output.search import Facets, SearchDocument
+from generator.output.search import SearchDocument
 from generator.output.sitemap import Address, addresses
 from generator.proof.verification import Proof
+from generator.publish.building.records import Document
 from generator.publish.building.sources import Source
-from generator.publish.building.store import Store, digest, unsealed
+from generator.publish.building.store import LostError, Store, digest, unsealed
 from generator.publish.building.theme import Compiled, SiteFiles, Theme, own_files
 from generator.publish.search import own_document
 from generator.publish.slots import (
@@ -33,14 +34,6 @@ from generator.publish.slots import (
 )
 
 
-class Document(NamedTuple):
-    """What search reads of a page, as it lies in the cache."""
-
-    address: str
-    digest: bytes
-    facets: Facets
-
-
 class Site:
     """What a build knows of the site, and what makes its pages."""
 
@@ -51,21 +44,19 @@ class Site:
         sources: Mapping[str, Source],
         registries: Registries,
         store: Store,
-        cache: Path,
     ) -> None:
-        """Take the configuration, what is in the content folder, and the folder of the cache."""
+        """Take the configuration, what is in the content folder, and what is remembered."""
         self.config = config
         self.settings = config.plugins["briefings"].config
         self.look = look
         self.sources = sources
         self.registries = registries
         self.store = store
-        self.cache = cache
         self.library = Library((), registries.topics, registries.people)
         self.proof = Proof()
         self.fresh: dict[str, bytes] = {}
         """What outputs of this build have kept, sealed, by their names."""
-        self._kept: dict[str, Any] = {}
+        self._entries: dict[str, dict[str | None, Html]] = {}
         self.documents: dict[str, Document] = {}
         """What search reads of the pages, by the names of their outputs."""
         self._digests: dict[str, bytes] = {}
@@ -83,11 +74,32 @@ class Site:
         return self._digests[key]
 
     def kept(self, name: str) -> Any:
-        """What the output of this name has kept, in this build or in an earlier one."""
-        if name not in self._kept:
-            fresh = self.fresh.get(name)
-            self._kept[name] = unsealed(fresh) if fresh else self.store.get("kept", name)
-        return self._kept[name]
+        """What the output of this name has kept, in this build or in an earlier one.
+
+        Raises LostError where the store has lost it.
+        """
+        fresh = self.fresh.get(name)
+        kept = unsealed(fresh) if fresh else self.store.get("kept", name)
+        if kept is None:
+            raise LostError(name)
+        return kept
+
+    def document(self, name: str) -> SearchDocument:
+        """What search reads of the output of this name.
+
+        Raises LostError where the store has lost it.
+        """
+        address, _, facets = self.documents[name]
+        return SearchDocument(address, self.kept(name), facets)
+
+    def entries(self, key: str) -> dict[str | None, Html]:
+        """What lists show of a briefing, by the person whose words they show.
+
+        Raises LostError where the store has lost it.
+        """
+        if key not in self._entries:
+            self._entries[key] = self.kept(f"{key}.yml")
+        return self._entries[key]
 
     @cached_property
     def plans(self) -> list[Plan]:
@@ -141,6 +153,11 @@ class Site:
         if not self.config.use_directory_urls:
             return f"{path}.html"
         return f"{path.removesuffix('index')}" if path.endswith("index") else f"{path}/"
+
+    def place(self, src_uri: str) -> str:
+        """The file on the site of a page that is made from the briefings."""
+        url = self._url(src_uri)
+        return f"{url}index.html" if not url or url.endswith("/") else url
 
     @cached_property
     def _own_urls(self) -> dict[str, str]:
@@ -200,11 +217,7 @@ class Site:
     def _html(self, part: Part | Shared, file: MkDocsFile) -> Html:
         if isinstance(part, Part):
             return self.converter.html(part, file)
-        name = f"{part.key}.yml"
-        kept: dict[str | None, Html] | None = self.kept(name)
-        if kept is None:  # the store is damaged
-            kept = self._kept[name] = self.shared(self.library.by_key[part.key])
-        return kept[part.person]
+        return self.entries(part.key)[part.person]
 
     def _file(self, src_uri: str) -> MkDocsFile:
         self.theme.navigation  # noqa: B018 - pages of the navigation are made with it

@@ -26,6 +26,10 @@ CREATE TABLE IF NOT EXISTS row (
 _SEAL = 8
 
 
+class LostError(Exception):
+    """Of a value that must be in the store, and is not there any more."""
+
+
 class Store:
     """Values by kind and name, of one version of everything that made them.
 
@@ -35,12 +39,12 @@ class Store:
     def __init__(self, path: Path, version: str) -> None:
         """Open the store, empty where it was made by another version or cannot be read."""
         self.path = path
+        self._version = version
         self._rows: dict[tuple[str, str], bytes | None] = {}
         self._connection = self._open()
         self._foreign = False
         if self.get("store", "version") != version:
-            self._foreign = True
-            self.put("store", "version", version)
+            self.forget()
 
     def _open(self) -> sqlite3.Connection:
         for path in (self.path, self.path, ":memory:"):
@@ -84,6 +88,12 @@ class Store:
     def put_sealed(self, kind: str, name: str, value: bytes) -> None:
         """Remember a value that somebody has sealed."""
         self._rows[kind, name] = value
+
+    def forget(self) -> None:
+        """Take everything out of the store."""
+        self._foreign = True
+        self._rows.clear()
+        self.put("store", "version", self._version)
 
     def save(self) -> None:
         """Write what was put since the store was opened, all of it or nothing."""

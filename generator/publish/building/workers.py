@@ -28,6 +28,7 @@ class Workers(Generic[W]):
         self.worker = worker
         self.count = count
         self._copies: list[tuple[Any, Connection]] = []
+        self._answers: list[Any] = []
 
     def __enter__(self) -> "Workers[W]":
         if self.count > 1:
@@ -62,11 +63,24 @@ class Workers(Generic[W]):
 
         Raises what the method raises, and WorkerError where a copy dies or fails otherwise.
         """
+        self.start(method, shares, *more)
+        return self.finish()
+
+    def start(
+        self, method: Callable[..., Any], shares: Sequence[Sequence[Any]], *more: Any
+    ) -> None:
+        """Begin what `call` does, and go on; `finish` gives what comes of it."""
         if not self._copies:
-            return [method(self.worker, share, *more) for share in shares]
-        for (_, connection), share in zip(self._copies, shares, strict=True):
+            self._answers = [method(self.worker, share, *more) for share in shares]
+        for (_, connection), share in zip(self._copies, shares, strict=bool(self._copies)):
             connection.send((method, share, more))
-        answers = [_answer(connection) for _, connection in self._copies]
+
+    def finish(self) -> list[Any]:
+        """What comes of the call that was started.
+
+        Raises what the method raises, and WorkerError where a copy dies or fails otherwise.
+        """
+        answers = [_answer(connection) for _, connection in self._copies] or self._answers
         for answer in answers:
             if isinstance(answer, BaseException):
                 raise answer
