@@ -120,8 +120,8 @@ class _Names:
 
 def _letters(name: str) -> str:
     """The letters of the name alone: no accents, points, spaces, hyphens or case."""
-    letters = unicodedata.normalize("NFKD", name)
-    return "".join(letter for letter in letters if letter.isalnum()).casefold() or name
+    letters = name if name.isascii() else unicodedata.normalize("NFKD", name)
+    return "".join(filter(str.isalnum, letters)).casefold() or name
 
 
 def _check_speakers(library: Library, entry: Entry, names: _Names) -> Iterator[Problem]:
