@@ -32,6 +32,8 @@ log = logging.getLogger("mkdocs.plugins.briefings")
 
 _QUIET = 0.02
 """Seconds without a change after which a save is over: an editor writes a file in several steps."""
+_CALM = 1
+"""Seconds after a save before its search index is made: until then the browser asks for the page."""
 
 
 class Server:
@@ -46,6 +48,7 @@ class Server:
         self.mount = urlsplit(config.site_url or "/").path
         self.cache = cache / str(self.port)
         self.site = self.cache / "site"
+        self.searching = threading.Timer(_CALM, self.build_search)
 
     def configured(self) -> MkDocsConfig:
         """The configuration as it is now, for this server."""
@@ -65,7 +68,10 @@ class Server:
         except ProblemsError as error:
             log.error("the site cannot be made\n%s", error)
             raise Abort("Aborted with a mistake in a file.") from None
-        threading.Thread(target=self.build_search, daemon=True).start()
+        self.searching.cancel()
+        self.searching = threading.Timer(_CALM, self.build_search)
+        self.searching.daemon = True
+        self.searching.start()
 
     def build_search(self) -> None:
         """Make the search index of the pages as they are now."""
