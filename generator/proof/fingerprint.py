@@ -209,7 +209,7 @@ class Checker:
 
     def _check_way(self, stretches: list[Stretch]) -> Verdict:
         for stretch in stretches:
-            if reason := forbidden_insertion(stretch.inserted):
+            if stretch.inserted and (reason := forbidden_insertion(stretch.inserted)):
                 return Verdict("not-verbatim", reason)
         fragments: list[Sequence[Fragment]] = [
             self.fragments.get(digest(self.salt, " ".join(one.tokens.words)), ())
