@@ -67,6 +67,10 @@ class Verdict:
     reason: str = ""
 
 
+_VERBATIM = Verdict("verbatim")
+_WORDLESS = Verdict("unchecked", "the quote has no words")
+
+
 def digest(salt: str, words: str) -> str:
     """The digest of tokens joined by single spaces: SHA-256 of salt and words, cut to 72 bits."""
     hashed = hashlib.sha256((salt + words).encode()).digest()[: DIGEST_LENGTH * 6 // 8]
@@ -195,7 +199,7 @@ class Checker:
         """Whether the quote stands in the text that the fingerprint was made of."""
         if self.unusable:
             return Verdict("unchecked", self.unusable)
-        best = Verdict("unchecked", "the quote has no words")
+        best = _WORDLESS
         for stretches in read_ways(quote):
             verdict = self._check_way(stretches)
             if verdict.status == "verbatim":
@@ -256,7 +260,7 @@ def _spans(stretch: Stretch, found: Iterable[Fragment]) -> list[tuple[int, int]]
 
 
 def _chain_verdict(stretches: list[Stretch], chain: list[Fragment]) -> Verdict:
-    verdict = Verdict("verbatim")
+    verdict = _VERBATIM
     for stretch, fragment in zip(stretches, chain, strict=True):
         one = _joint_verdict(stretch, fragment)
         if one.status == "not-verbatim":
@@ -272,7 +276,7 @@ def _joint_verdict(stretch: Stretch, fragment: Fragment) -> Verdict:
     """Whether what stands before the fragment may be left out before the stretch."""
     skipped = fragment.skips
     if not skipped:
-        return Verdict("verbatim")
+        return _VERBATIM
     if stretch.joint == "insertion":
         if skipped > (INSERTED_WORDS if stretch.stands_for_words else 0):
             return Verdict("not-verbatim", f"[ ] stands for {_count(skipped)}: use [...]")
@@ -282,7 +286,7 @@ def _joint_verdict(stretch: Stretch, fragment: Fragment) -> Verdict:
         return Verdict("doubtful", "the [...] leaves out a negation")
     if skipped > FAR_WORDS:
         return Verdict("doubtful", f"the [...] leaves out {_count(skipped)}")
-    return Verdict("verbatim")
+    return _VERBATIM
 
 
 def _count(words: int) -> str:
@@ -291,7 +295,7 @@ def _count(words: int) -> str:
 
 def _passages_verdict(stretches: list[Stretch], places: list[tuple[int, int]]) -> Verdict:
     """The same for stretches of whole passages, where the words left out are not known."""
-    verdict = Verdict("verbatim")
+    verdict = _VERBATIM
     for stretch, before, here in zip(stretches[1:], places, places[1:], strict=False):
         skipped = here[0] - before[1]
         if stretch.joint == "insertion" and skipped:

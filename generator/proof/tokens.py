@@ -40,6 +40,7 @@ All else is gap: punctuation and white space, which do not count. Gaps decide on
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, pairwise
 
 import regex
@@ -90,27 +91,27 @@ UNSPACED = (
     r"\u0e01-\u0e3a\u0e40-\u0e5b"
 )
 _SPACE = r"\p{White_Space}"
+_ALONE = f"[{UNSPACED}{_LATE}]"
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_LATE}\U00020000-\U0003ffff]]"
 _WORD = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{UNSPACED}{_LATE}]]"
 _DIGIT = rf"[\p{{Nd}}--[{_LATE}]]"
 _SIGN = rf"[[\p{{Sc}}\p{{Sm}}]--[{_LATE}]]"
+_SETS = (_ALONE, _LETTER, _WORD, _DIGIT, _SIGN)
 
 
-def _token(before_point: str, letter: str, word: str, digit: str, sign: str) -> str:
-    """The pattern of a token, of these sets of characters."""
+def _token(point: str, alone: str, letter: str, word: str, digit: str, sign: str) -> str:
+    """The pattern of a token: of what may stand as the point before a number, and these sets."""
     return (
-        rf"((?:{before_point}\.)?{digit}+"
+        rf"({point}{digit}+"
         rf"(?:[.,\/:\-\u066b\u066c]{digit}+)*"
-        rf"|[{UNSPACED}{_LATE}]"
+        rf"|{alone}"
         rf"|{word}+(?:'{word}+)*"
         rf"|{sign}|[%‰‱°§#&@\/^]"
         rf"|(?<!{letter}|-)-(?=(?:\.|{sign}){{0,2}}{digit}))"
     )
 
 
-_TOKEN = regex.compile(
-    _token(rf"(?<=^|[{_SPACE}\-\(]|{_SIGN})", _LETTER, _WORD, _DIGIT, _SIGN), regex.V1
-)
+_TOKEN = regex.compile(_token(rf"(?:(?<=^|[{_SPACE}\-\(]|{_SIGN})\.)?", *_SETS), regex.V1)
 
 # Most texts have only plain characters. Steps 1 to 3 change none of these; and they are few enough
 # to write the sets of a token out for `re`, which splits a text several times faster.
@@ -126,20 +127,22 @@ _PLAIN_TEXT = re.compile(f"[{''.join(f'{chr(one[0])}-{chr(one[-1])}' for one in 
 
 
 def _plain(characters: str) -> str:
-    """The set of `regex` as a set of `re` that holds the same plain characters."""
+    """The inside of a set of `re` that holds the same plain characters as this one of `regex`.
+
+    Of the others it may hold some: a range may run from one plain character to the next.
+    """
     runs: list[str] = regex.findall(f"{characters}+", _PLAIN, regex.V1)
     return "".join(f"{re.escape(run[0])}-{re.escape(run[-1])}" for run in runs)
 
 
 _PLAIN_TOKEN = re.compile(
     _token(
-        # a look-behind of `re` has one width: not behind another character is at the start, too
-        rf"(?<![^{_plain(_SPACE)}\-\({_plain(_SIGN)}])",
-        *(f"[{_plain(characters)}]" for characters in (_LETTER, _WORD, _DIGIT, _SIGN)),
+        # not behind any other character, as a look-behind of `re` has one width and so no `^`;
+        # a branch that is empty, as `re` is slow to try a group that may be missing
+        rf"(?:\.(?<![^{_plain(_SPACE)}\-\({_plain(_SIGN)}]\.)|)",
+        *(f"[{_plain(one)}]" for one in _SETS),
     )
 )
-
-
 _OUT_OF_ACCOUNT = regex.compile(r"[\p{White_Space}\-'‚‹›]+|\.(?:\p{White_Space}*\.)+")
 _CUT = regex.compile('[.!?。｡؟۔।॥]|["“”„‟«»「」『』〝〞〟❝❞]')
 _NUMBER = regex.compile(r"\p{N}")
@@ -156,21 +159,24 @@ class Tokens:
 
     def is_cut(self, place: int) -> bool:
         """Whether the gap before the token at this place ends a passage; so do both ends."""
-        if place in {0, len(self.words)}:
-            return True
-        gap = self.gaps[place]
-        if gap == " ":
-            return False
-        if "\n" in gap and (not self.has_blank_lines or _BLANK_LINE.search(gap)):
-            return True
-        return bool(_CUT.search(gap) and _CUT.search(_OUT_OF_ACCOUNT.sub("", gap)))
+        return place in {0, len(self.words)} or _is_cut(self.gaps[place], self.has_blank_lines)
 
     def passages(self) -> list[str]:
         """The tokens between two cuts, joined by single spaces, in order."""
-        # a mere space, which is no cut, is passed over without a call: most gaps are one
-        places = (place for place, gap in enumerate(self.gaps) if gap != " ")
-        cuts = sorted({0, len(self.words), *filter(self.is_cut, places)})
-        return [" ".join(self.words[start:end]) for start, end in pairwise(cuts)]
+        if not self.words:
+            return []
+        within = enumerate(self.gaps[1:-1], 1)
+        cuts = [place for place, gap in within if gap != " " and _is_cut(gap, self.has_blank_lines)]
+        return [
+            " ".join(self.words[start:end]) for start, end in pairwise((0, *cuts, len(self.words)))
+        ]
+
+
+@lru_cache(maxsize=1_000)  # nearly all are one of a few: a space, a comma, a full stop
+def _is_cut(gap: str, has_blank_lines: bool) -> bool:
+    if "\n" in gap and (not has_blank_lines or _BLANK_LINE.search(gap)):
+        return True
+    return bool(_CUT.search(_OUT_OF_ACCOUNT.sub("", gap)))
 
 
 def read_tokens(text: str) -> Tokens:
