@@ -28,6 +28,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from generator.content.schema import Fingerprint
@@ -167,19 +168,25 @@ class Passages:
     """The digests of a text's passages, in order."""
 
     def __init__(self, digests: str) -> None:
-        self.places: dict[str, list[int]] = defaultdict(list)
-        for place in range(len(digests) // DIGEST_LENGTH):
+        self._digests = digests
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each digest stands."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place in range(len(self._digests) // DIGEST_LENGTH):
             start = place * DIGEST_LENGTH
-            self.places[digests[start : start + DIGEST_LENGTH]].append(place)
+            places[self._digests[start : start + DIGEST_LENGTH]].append(place)
+        return places
 
     def find(self, wanted: Tokens, salt: str) -> list[tuple[int, int]]:
         """From which passage to behind which the wanted ones stand one after another."""
-        digests = [digest(salt, passage) for passage in wanted.passages()]
-        return [
-            (start, start + len(digests))
-            for start in self.places.get(digests[0], ())
-            if all(start + n in self.places.get(one, ()) for n, one in enumerate(digests))
-        ]
+        run = "".join(digest(salt, passage) for passage in wanted.passages())
+        found, at = [], -1
+        while (at := self._digests.find(run, at + 1)) >= 0:
+            if at % DIGEST_LENGTH == 0:  # the parts of two digests may look like one
+                found.append((at // DIGEST_LENGTH, (at + len(run)) // DIGEST_LENGTH))
+        return found
 
 
 class Checker:
