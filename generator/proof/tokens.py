@@ -120,7 +120,7 @@ _PLAIN_RANGES = (
     *(range(0xB5, 0xB9), range(0xBA, 0xBC), range(0xBF, 0x250), range(0x370, 0x530)),
     *(range(0x1E00, 0x1F00), range(0x2010, 0x2028), range(0x202F, 0x205F), range(0x20AC, 0x20AD)),
     *(range(0x2122, 0x2123), range(0x2212, 0x2213), range(0x3000, 0x3021), range(0x3041, 0x3100)),
-    *(range(0x4E00, 0xA000), range(0xFF01, 0xFF5F)),
+    *(range(0x4E00, 0xA000, 0x51FF), range(0xFF01, 0xFF5F)),  # of Han the ends stand for all
 )
 _PLAIN = "".join(map(chr, chain.from_iterable(_PLAIN_RANGES)))
 _PLAIN_TEXT = re.compile(f"[{''.join(f'{chr(one[0])}-{chr(one[-1])}' for one in _PLAIN_RANGES)}]*")
@@ -129,7 +129,7 @@ _PLAIN_TEXT = re.compile(f"[{''.join(f'{chr(one[0])}-{chr(one[-1])}' for one in 
 def _plain(characters: str) -> str:
     """The inside of a set of `re` that holds the same plain characters as this one of `regex`.
 
-    Of the others it may hold some: a range may run from one plain character to the next.
+    Of the others it may hold some: a range runs from one plain character to the next.
     """
     runs: list[str] = regex.findall(f"{characters}+", _PLAIN, regex.V1)
     return "".join(f"{re.escape(run[0])}-{re.escape(run[-1])}" for run in runs)
