@@ -10,7 +10,7 @@ from urllib.parse import quote as percent_encoded
 
 _MARK = re.compile(r"\s*\[[^\[\]]*\]\s*")
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_QUOTES_AND_DASHES = re.compile(r"[\"“”„‟«»‹›「」『』]|(?<!\w)['‘’‚]|['‘’](?!\w)|\s[-‐‑‒–—―]+\s")
+_QUOTES_AND_DASHES = re.compile(r"[\"“”„‟«»‹›「」『』]|['‘’‚](?<!\w.)|['‘’](?!\w)|\s[-‐‑‒–—―]+\s")
 _LONG_WORDS = 10
 _EDGE_WORDS = 4
 
@@ -29,7 +29,7 @@ def stretches(quote: str) -> list[str]:
     a dash, whose form may differ, and the longest piece stands for it.
     """
     found = []
-    for part in _MARK.split(quote):
+    for part in _MARK.split(quote) if "[" in quote else [quote]:  # most quotes have no mark
         for paragraph in _PARAGRAPH.split(part):
             pieces = [" ".join(piece.split()) for piece in _QUOTES_AND_DASHES.split(paragraph)]
             longest = max(pieces, key=len)

@@ -28,6 +28,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from generator.content.schema import Fingerprint
@@ -65,6 +66,10 @@ class Verdict:
 
     status: Status
     reason: str = ""
+
+
+_VERBATIM = Verdict("verbatim")
+_WORDLESS = Verdict("unchecked", "the quote has no words")
 
 
 def digest(salt: str, words: str) -> str:
@@ -163,19 +168,25 @@ class Passages:
     """The digests of a text's passages, in order."""
 
     def __init__(self, digests: str) -> None:
-        self.places: dict[str, list[int]] = defaultdict(list)
-        for place in range(len(digests) // DIGEST_LENGTH):
+        self._digests = digests
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each digest stands."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place in range(len(self._digests) // DIGEST_LENGTH):
             start = place * DIGEST_LENGTH
-            self.places[digests[start : start + DIGEST_LENGTH]].append(place)
+            places[self._digests[start : start + DIGEST_LENGTH]].append(place)
+        return places
 
     def find(self, wanted: Tokens, salt: str) -> list[tuple[int, int]]:
         """From which passage to behind which the wanted ones stand one after another."""
-        digests = [digest(salt, passage) for passage in wanted.passages()]
-        return [
-            (start, start + len(digests))
-            for start in self.places.get(digests[0], ())
-            if all(start + n in self.places.get(one, ()) for n, one in enumerate(digests))
-        ]
+        run = "".join(digest(salt, passage) for passage in wanted.passages())
+        found, at = [], -1
+        while (at := self._digests.find(run, at + 1)) >= 0:
+            if at % DIGEST_LENGTH == 0:  # the parts of two digests may look like one
+                found.append((at // DIGEST_LENGTH, (at + len(run)) // DIGEST_LENGTH))
+        return found
 
 
 class Checker:
@@ -195,7 +206,7 @@ class Checker:
         """Whether the quote stands in the text that the fingerprint was made of."""
         if self.unusable:
             return Verdict("unchecked", self.unusable)
-        best = Verdict("unchecked", "the quote has no words")
+        best = _WORDLESS
         for stretches in read_ways(quote):
             verdict = self._check_way(stretches)
             if verdict.status == "verbatim":
@@ -209,7 +220,7 @@ class Checker:
 
     def _check_way(self, stretches: list[Stretch]) -> Verdict:
         for stretch in stretches:
-            if reason := forbidden_insertion(stretch.inserted):
+            if stretch.inserted and (reason := forbidden_insertion(stretch.inserted)):
                 return Verdict("not-verbatim", reason)
         fragments: list[Sequence[Fragment]] = [
             self.fragments.get(digest(self.salt, " ".join(one.tokens.words)), ())
@@ -256,7 +267,7 @@ def _spans(stretch: Stretch, found: Iterable[Fragment]) -> list[tuple[int, int]]
 
 
 def _chain_verdict(stretches: list[Stretch], chain: list[Fragment]) -> Verdict:
-    verdict = Verdict("verbatim")
+    verdict = _VERBATIM
     for stretch, fragment in zip(stretches, chain, strict=True):
         one = _joint_verdict(stretch, fragment)
         if one.status == "not-verbatim":
@@ -272,7 +283,7 @@ def _joint_verdict(stretch: Stretch, fragment: Fragment) -> Verdict:
     """Whether what stands before the fragment may be left out before the stretch."""
     skipped = fragment.skips
     if not skipped:
-        return Verdict("verbatim")
+        return _VERBATIM
     if stretch.joint == "insertion":
         if skipped > (INSERTED_WORDS if stretch.stands_for_words else 0):
             return Verdict("not-verbatim", f"[ ] stands for {_count(skipped)}: use [...]")
@@ -282,7 +293,7 @@ def _joint_verdict(stretch: Stretch, fragment: Fragment) -> Verdict:
         return Verdict("doubtful", "the [...] leaves out a negation")
     if skipped > FAR_WORDS:
         return Verdict("doubtful", f"the [...] leaves out {_count(skipped)}")
-    return Verdict("verbatim")
+    return _VERBATIM
 
 
 def _count(words: int) -> str:
@@ -291,7 +302,7 @@ def _count(words: int) -> str:
 
 def _passages_verdict(stretches: list[Stretch], places: list[tuple[int, int]]) -> Verdict:
     """The same for stretches of whole passages, where the words left out are not known."""
-    verdict = Verdict("verbatim")
+    verdict = _VERBATIM
     for stretch, before, here in zip(stretches[1:], places, places[1:], strict=False):
         skipped = here[0] - before[1]
         if stretch.joint == "insertion" and skipped:

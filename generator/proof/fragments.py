@@ -48,7 +48,7 @@ class Fragment:
         """The fragment that a line of the file holds; the schema has checked its form."""
         digest, place, *more = text.split()
         skips = int(more[1]) if more[:1] == ["skips"] else None
-        return cls(digest, int(place), skips, *(name in more for name in _FLAGS))
+        return cls(digest, int(place), skips, *map(more.__contains__, _FLAGS))
 
 
 def find_chain(

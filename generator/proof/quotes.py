@@ -16,7 +16,6 @@ from generator.proof.tokens import Tokens, has_negation, has_number, read_tokens
 LONGEST_INSERTION = 12
 """An insertion has at most so many words: more are a text of the editor's own."""
 
-_BRACKETS = str.maketrans("［］", "[]")
 _MARK = regex.compile(r"\[(?<inside>[^\[\]]*)\]")
 _DOTS = regex.compile(r"[\p{White_Space}.…‥⋯]*[.…‥⋯][\p{White_Space}.…‥⋯]*")
 _BARE_DOTS = regex.compile(
@@ -49,8 +48,8 @@ def read_stretches(quote: str) -> list[Stretch]:
     Marks at the quote's start and end part nothing. Marks in a row are one joint, an elision if one
     of them is.
     """
-    quote = quote.translate(_BRACKETS)
-    return _parted(quote, list(_MARK.finditer(quote)))
+    quote, brackets = _bracketed(quote)
+    return _parted(quote, brackets)
 
 
 def read_ways(quote: str) -> Iterator[list[Stretch]]:
@@ -58,19 +57,27 @@ def read_ways(quote: str) -> Iterator[list[Stretch]]:
 
     Each way has a word at least.
     """
-    quote = quote.translate(_BRACKETS)
-    seen: set[tuple[tuple[str, ...], ...]] = set()
-    for marks in _choices(list(_MARK.finditer(quote))):
+    quote, brackets = _bracketed(quote)
+    seen: list[list[tuple[str, ...]]] = []
+    for marks in _choices(brackets):
         way = _parted(quote, marks)
-        words = tuple(one.tokens.words for one in way)
+        words = [one.tokens.words for one in way]
         if way and words not in seen:
-            seen.add(words)
+            seen.append(words)
             yield way
+
+
+def _bracketed(quote: str) -> tuple[str, list[regex.Match[str]]]:
+    """The quote with one form of square brackets, and these with what they hold."""
+    quote = quote.replace("［", "[").replace("］", "]")
+    return quote, list(_MARK.finditer(quote)) if "[" in quote else []
 
 
 def _choices(brackets: list[regex.Match[str]]) -> Iterator[list[regex.Match[str]]]:
     """Which of the brackets are an editor's marks: none, then some, then all."""
     yield []
+    if not brackets:
+        return
     worded = [one for one in brackets if not _DOTS.fullmatch(one["inside"])]
     if len(worded) <= _MAX_CHOICES:
         for chosen in product((False, True), repeat=len(worded)):

@@ -37,8 +37,11 @@ A token is the first of these that fits:
 All else is gap: punctuation and white space, which do not count. Gaps decide on the cuts.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, pairwise
 
 import regex
 
@@ -59,6 +62,7 @@ _LAST = str.maketrans(
     | dict.fromkeys("־‐‑‒–—―−⸺⸻", "-")
     | {"״": '"', "〜": "~", "⁄": "/", "٪": "%", "⋯": "...", "ς": "σ"}
 )
+_REPLACED_LAST = re.compile(f"[{''.join(map(chr, _LAST))}]+")
 _LINE_END = regex.compile(r"\r\n|[\r\x85\u2028]")
 _PARTED_WORD = regex.compile(
     r"\xad[[\p{White_Space}]--[\n]]*\n[[\p{White_Space}]--[\n]]*", regex.V1
@@ -86,18 +90,58 @@ UNSPACED = (
     r"\U00020000-\U0003ffff\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"
     r"\u0e01-\u0e3a\u0e40-\u0e5b"
 )
+_SPACE = r"\p{White_Space}"
+_ALONE = f"[{UNSPACED}{_LATE}]"
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_LATE}\U00020000-\U0003ffff]]"
 _WORD = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{UNSPACED}{_LATE}]]"
 _DIGIT = rf"[\p{{Nd}}--[{_LATE}]]"
 _SIGN = rf"[[\p{{Sc}}\p{{Sm}}]--[{_LATE}]]"
-_TOKEN = regex.compile(
-    rf"((?:(?<=^|[\p{{White_Space}}\-\(]|{_SIGN})\.)?{_DIGIT}+"
-    rf"(?:[.,\/:\-\u066b\u066c]{_DIGIT}+)*"
-    rf"|[{UNSPACED}{_LATE}]"
-    rf"|{_WORD}+(?:'{_WORD}+)*"
-    rf"|{_SIGN}|[%‰‱°§#&@\/^]"
-    rf"|(?<!{_LETTER}|-)-(?=(?:\.|{_SIGN}){{0,2}}{_DIGIT}))",
-    regex.V1,
+_SETS = (_ALONE, _LETTER, _WORD, _DIGIT, _SIGN)
+
+
+def _token(point: str, alone: str, letter: str, word: str, digit: str, sign: str) -> str:
+    """The pattern of a token: of what may stand as the point before a number, and these sets."""
+    return (
+        rf"({point}{digit}+"
+        rf"(?:[.,\/:\-\u066b\u066c]{digit}+)*"
+        rf"|{alone}"
+        rf"|{word}+(?:'{word}+)*"
+        rf"|{sign}|[%‰‱°§#&@\/^]"
+        rf"|(?<!{letter}|-)-(?=(?:\.|{sign}){{0,2}}{digit}))"
+    )
+
+
+_TOKEN = regex.compile(_token(rf"(?:(?<=^|[{_SPACE}\-\(]|{_SIGN})\.)?", *_SETS), regex.V1)
+
+# Most texts have only plain characters. Steps 1 to 3 change none of these; and they are few enough
+# to write the sets of a token out for `re`, which splits a text several times faster.
+_PLAIN_RANGES = (
+    *(range(0x0D), range(0x0E, 0x80), range(0xA0, 0xAD), range(0xAE, 0xB2)),
+    *(range(0xB5, 0xB9), range(0xBA, 0xBC), range(0xBF, 0x250), range(0x370, 0x530)),
+    *(range(0x1E00, 0x1F00), range(0x2010, 0x2028), range(0x202F, 0x205F), range(0x20AC, 0x20AD)),
+    *(range(0x2122, 0x2123), range(0x2212, 0x2213), range(0x3000, 0x3021), range(0x3041, 0x3100)),
+    *(range(0x4E00, 0xA000, 0x51FF), range(0xFF01, 0xFF5F)),  # of Han the ends stand for all
+)
+_PLAIN = "".join(map(chr, chain.from_iterable(_PLAIN_RANGES)))
+_PLAIN_TEXT = re.compile(f"[{''.join(f'{chr(one[0])}-{chr(one[-1])}' for one in _PLAIN_RANGES)}]*")
+
+
+def _plain(characters: str) -> str:
+    """The inside of a set of `re` that holds the same plain characters as this one of `regex`.
+
+    Of the others it may hold some: a range runs from one plain character to the next.
+    """
+    runs: list[str] = regex.findall(f"{characters}+", _PLAIN, regex.V1)
+    return "".join(f"{re.escape(run[0])}-{re.escape(run[-1])}" for run in runs)
+
+
+_PLAIN_TOKEN = re.compile(
+    _token(
+        # not behind any other character, as a look-behind of `re` has one width and so no `^`;
+        # a branch that is empty, as `re` is slow to try a group that may be missing
+        rf"(?:\.(?<![^{_plain(_SPACE)}\-\({_plain(_SIGN)}]\.)|)",
+        *(f"[{_plain(one)}]" for one in _SETS),
+    )
 )
 _OUT_OF_ACCOUNT = regex.compile(r"[\p{White_Space}\-'‚‹›]+|\.(?:\p{White_Space}*\.)+")
 _CUT = regex.compile('[.!?。｡؟۔।॥]|["“”„‟«»「」『』〝〞〟❝❞]')
@@ -115,46 +159,51 @@ class Tokens:
 
     def is_cut(self, place: int) -> bool:
         """Whether the gap before the token at this place ends a passage; so do both ends."""
-        if place in {0, len(self.words)}:
-            return True
-        gap = self.gaps[place]
-        if gap == " ":
-            return False
-        if "\n" in gap and (not self.has_blank_lines or _BLANK_LINE.search(gap)):
-            return True
-        return bool(_CUT.search(_OUT_OF_ACCOUNT.sub("", gap)))
+        return place in {0, len(self.words)} or _is_cut(self.gaps[place], self.has_blank_lines)
 
     def passages(self) -> list[str]:
         """The tokens between two cuts, joined by single spaces, in order."""
-        passages: list[list[str]] = []
-        for place, word in enumerate(self.words):
-            if self.is_cut(place):
-                passages.append([])
-            passages[-1].append(word)
-        return [" ".join(passage) for passage in passages]
+        if not self.words:
+            return []
+        within = enumerate(self.gaps[1:-1], 1)
+        cuts = [place for place, gap in within if gap != " " and _is_cut(gap, self.has_blank_lines)]
+        return [
+            " ".join(self.words[start:end]) for start, end in pairwise((0, *cuts, len(self.words)))
+        ]
+
+
+@lru_cache(maxsize=1_000)  # nearly all are one of a few: a space, a comma, a full stop
+def _is_cut(gap: str, has_blank_lines: bool) -> bool:
+    if "\n" in gap and (not has_blank_lines or _BLANK_LINE.search(gap)):
+        return True
+    return bool(_CUT.search(_OUT_OF_ACCOUNT.sub("", gap)))
 
 
 def read_tokens(text: str) -> Tokens:
     """The normal form of the text."""
     text = _normal_form(text)
-    pieces = _TOKEN.split(text)
+    pieces = (_PLAIN_TOKEN if _PLAIN_TEXT.fullmatch(text) else _TOKEN).split(text)
     return Tokens(tuple(pieces[1::2]), tuple(pieces[::2]), bool(_BLANK_LINE.search(text)))
 
 
 def _normal_form(text: str) -> str:
+    if _PLAIN_TEXT.fullmatch(text):
+        return _folded(text)
     text = _LINE_END.sub("\n", text).replace("\u2029", "\n\n")
-    if text.isascii():
-        return text.lower().replace("`", "'")  # what the steps below come to
     text = _PARTED_WORD.sub("", text).translate(_FIRST)
     text = _SUPERSCRIPT_RUN.sub(lambda match: "^" + match[0].translate(_SUPERSCRIPTS), text)
     text = _BESIDE_NUMERAL.sub(" ", text)
     pieces = _LATE_RUN.split(text)
     pieces[::2] = map(_folded, pieces[::2])
-    return "".join(pieces).translate(_LAST)
+    return "".join(pieces)
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    """Steps 4 and 5."""
+    if text.isascii():
+        return text.lower().replace("`", "'")  # what they come to
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    return _REPLACED_LAST.sub(lambda match: match[0].translate(_LAST), text)
 
 
 _NEGATION_WORDS = (

@@ -106,9 +106,7 @@ def check_quotes(entry: Entry, proof: Proof, unchecked: Unchecked) -> Iterator[P
 
 
 def _failed(entry: Entry, proof: Proof) -> Iterator[Problem]:
-    verdicts = proof.of(entry)
-    for way, _ in verbatim_words(entry.briefing):
-        verdict = verdicts[way]
+    for way, verdict in proof.of(entry).items():
         if verdict.status == "doubtful":
             yield entry.document.problem(way, verdict.reason, _DOUBTFUL_HINT, warning=True)
         elif verdict.status != "verbatim":

@@ -15,7 +15,13 @@ from hypothesis import strategies as st
 
 from generator.content.schema import Fingerprint
 from generator.proof.article import read_article
-from generator.proof.fingerprint import LEAST_WORDS, Checker, make_fingerprint
+from generator.proof.fingerprint import (
+    LEAST_WORDS,
+    Checker,
+    Passages,
+    digest,
+    make_fingerprint,
+)
 from generator.proof.tokens import read_tokens
 from tests.publish.sites import ROOT
 
@@ -151,6 +157,22 @@ def test_later_quotes_do_not_change_the_verdict_on_earlier_ones(case: dict[str, 
     alone = [Checker(taken(text, quote)).check(quote).status for quote in quotes]
     together = Checker(taken(text, *reversed(quotes)))
     assert [together.check(quote).status for quote in quotes] == alone
+
+
+@given(st.lists(st.sampled_from("ab"), max_size=12), st.lists(st.sampled_from("ab"), min_size=1))
+def test_passages_are_found_wherever_they_stand_in_a_row(
+    text: list[str], wanted: list[str]
+) -> None:
+    passages = Passages("".join(digest("a-salt", word) for word in text))
+    runs = [(at, at + len(wanted)) for at in range(len(text)) if text[at:][: len(wanted)] == wanted]
+    assert passages.find(read_tokens(". ".join(wanted)), "a-salt") == runs
+    assert passages.places.keys() == {digest("a-salt", word) for word in text}
+
+
+def test_a_digest_that_parts_of_two_look_like_is_not_found() -> None:
+    wanted = digest("a-salt", "a")
+    assert Passages(f"AAAAAA{wanted}AAAAAA").find(read_tokens("a"), "a-salt") == []
+    assert Passages(f"AAAAAA{wanted}AAAAAA{wanted}").find(read_tokens("a"), "a-salt") == [(2, 3)]
 
 
 # Fingerprints that show nothing
