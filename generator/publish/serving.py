@@ -33,7 +33,7 @@ log = logging.getLogger("mkdocs.plugins.briefings")
 _QUIET = 0.02
 """Seconds without a change after which a save is over: an editor writes a file in several steps."""
 _CALM = 1
-"""Seconds after a save before its search index is made: until then the browser asks for the page."""
+"""Seconds after a save before its search index is made: first the browser asks for the page."""
 
 
 class Server:
