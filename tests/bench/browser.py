@@ -158,7 +158,7 @@ def seconds_to_reload(browser: Browser, project: Path, file: Path, runs: int) ->
     with _served(project) as served, _visiting(browser, _NOTE_PAINT) as page:
         page.goto(f"{served}/{address}/")
         for number in range(runs):
-            page.wait_for_timeout(3500)  # for what follows a save in the background
+            page.wait_for_timeout(4000)  # for what follows a save in the background
             saved = time.time()
             _save(file, f"{title} saved {number} times\n{rest}")
             page.locator("h1", has_text=f"saved {number} times").wait_for()
