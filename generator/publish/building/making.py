@@ -1,7 +1,9 @@
 """A share of the outputs is read for, made, and written into the folder of the new site."""
 
+import hashlib
 import logging
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +14,8 @@ from generator.publish.building.outputs import Output
 from generator.publish.building.reading import Found, Reader
 from generator.publish.building.records import Document, Record, written
 from generator.publish.building.site import Site
-from generator.publish.building.store import digest, sealed
+from generator.publish.building.store import sealed
+from generator.publish.slots import Conversions
 
 
 class Result(NamedTuple):
@@ -43,9 +46,18 @@ class Maker:
         """Take the whole library, by its cards."""
         self.site.know(map(self.reader.entry, cards))
 
-    def make(self, outputs: Sequence[Output]) -> list[Result]:
-        """Make the outputs and write their files."""
-        return list(map(self._make, outputs))
+    def make(
+        self, outputs: Sequence[Output], conversions: Conversions
+    ) -> tuple[list[Result], Conversions]:
+        """Make the outputs and write their files; what conversions are new is given back.
+
+        `conversions` are those that copies of this process have made.
+        """
+        known = self.site.conversions
+        known |= conversions
+        before = len(known)
+        results = list(map(self._make, outputs))
+        return results, dict(islice(known.items(), before, None))
 
     def _make(self, output: Output) -> Result:
         with _Warnings() as warnings:
@@ -54,7 +66,8 @@ class Maker:
         kept, document = made.kept, None
         if made.document:
             kept = made.document.html
-            document = Document(made.document.address, digest(kept), made.document.facets)
+            digest = hashlib.sha256(kept.encode()).digest()
+            document = Document(made.document.address, digest, made.document.facets)
         return Result(
             output.name,
             Record(output.depends, files, document),

@@ -16,11 +16,13 @@ from generator.publish.building.records import Record, digest_of_files, keep_fil
 from generator.publish.building.site import Site
 from generator.publish.building.store import grouped, joined
 from generator.publish.building.workers import Workers
+from generator.publish.slots import Conversions
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
-_AT_ONCE = 400
-"""Outputs that each worker is given before the progress is told."""
+_FIRST, _AT_ONCE = 50, 400
+"""Outputs that each worker is given before the progress is told. The first are few, as most kinds
+of Markdown come up among them, and what one worker has converted no other has to."""
 
 
 class Rebuild:
@@ -51,7 +53,8 @@ class Rebuild:
         Raises ProblemsError where a file or a template has an error.
         """
         first, *later = KINDS
-        with Workers(self.maker, self.state.hands(self.count)) as workers:
+        # Pages are made by many, while the index of former years is made by one, for as long.
+        with Workers(self.maker, self.state.hands(self.count), yielding=True) as workers:
             read = self.read(workers)
             for warning in read.warnings:
                 log.info(str(warning))
@@ -82,18 +85,21 @@ class Rebuild:
         """Make those of the outputs that are out of date, and take the others over."""
         outputs = self.out_of_date(kind)
         if workers is None:
-            with Workers(self.maker, hands_for(len(outputs), self.count)) as new:
+            hands = hands_for(len(outputs), self.count)
+            with Workers(self.maker, hands, yielding=True) as new:
                 self._make(outputs, new)
         else:
             self._make(outputs, workers)
 
     def _make(self, outputs: Sequence[Output], workers: Workers[Maker]) -> None:
-        size = _AT_ONCE * workers.count
-        for start in range(0, len(outputs), size):
-            shares = workers.shares(outputs[start : start + size])
-            self.note(chain(*workers.call(Maker.make, shares)))
+        done, size, new = 0, _FIRST, Conversions()
+        while done < len(outputs):
+            shares = workers.shares(outputs[done : done + size * workers.count])
+            new = self.note(workers.call(Maker.make, shares, new))
+            done += sum(map(len, shares))
+            size = min(2 * size, _AT_ONCE)
             if self.progress:
-                self.progress(min(start + size, len(outputs)), len(outputs))
+                self.progress(done, len(outputs))
 
     @contextmanager
     def searching(self, *, is_new: bool) -> Iterator[None]:
@@ -106,12 +112,20 @@ class Rebuild:
         outputs = self.out_of_date(outputs)
         # Each bundle is work enough for a process.
         with Workers(self.maker, self.count if outputs else 1) as workers:
-            workers.start(Maker.make, workers.shares(outputs))
+            workers.start(Maker.make, workers.shares(outputs), {})
             yield
-            self.note(chain(*workers.finish()))
+            self.note(workers.finish())
 
-    def note(self, results: Iterable[Result]) -> None:
-        """Remember what was made."""
+    def note(self, answers: Iterable[tuple[list[Result], Conversions]]) -> Conversions:
+        """Remember what was made; the new conversions are given back."""
+        new: Conversions = {}
+        for results, conversions in answers:
+            new |= conversions
+            self._note(results)
+        self.site.conversions |= new
+        return new
+
+    def _note(self, results: Iterable[Result]) -> None:
         for result in results:
             if result.kept is not None:
                 self.site.fresh[result.name] = result.kept

@@ -60,7 +60,9 @@ class Site:
         self.documents: dict[str, Document] = {}
         """What search reads of the pages, by the names of their outputs."""
         self._digests: dict[str, bytes] = {}
-        self._known: Conversions = store.get("conversions", "all") or {}
+        self.conversions: Conversions = store.get("conversions", "all") or {}
+        """What is known of how Markdown becomes HTML; it only grows."""
+        self._remembered = len(self.conversions)
 
     def know(self, entries: Iterable[Entry]) -> None:
         """Take the library's briefings, where it was read in another process."""
@@ -202,7 +204,7 @@ class Site:
     @cached_property
     def converter(self) -> Converter:
         """What makes HTML of parts."""
-        return Converter(self.config, self.files, dict(self._known))
+        return Converter(self.config, self.files, self.conversions)
 
     def page(self, source: Page) -> tuple[str, bytes]:
         """The path in the site, and the content, of a page that is made from the briefings."""
@@ -257,5 +259,5 @@ class Site:
 
     def remember(self) -> None:
         """Put into the store what the next build can use."""
-        if len(self.converter.conversions) > len(self._known):
-            self.store.put("conversions", "all", self.converter.conversions)
+        if len(self.conversions) > self._remembered:
+            self.store.put("conversions", "all", self.conversions)

@@ -16,6 +16,9 @@ from typing import Any, Generic, TypeVar
 W = TypeVar("W")
 R = TypeVar("R")
 
+_YIELDING = 2
+"""By so much the niceness of those who let others go first is higher."""
+
 
 class WorkerError(Exception):
     """A worker has failed in a way that nobody foresaw; its text is the worker's traceback."""
@@ -24,9 +27,11 @@ class WorkerError(Exception):
 class Workers(Generic[W]):
     """Some copies of one worker, to be used in a `with` statement."""
 
-    def __init__(self, worker: W, count: int) -> None:
+    def __init__(self, worker: W, count: int, *, yielding: bool = False) -> None:
+        """Take the worker, and how many there are to be; `yielding` ones let others go first."""
         self.worker = worker
         self.count = count
+        self.yielding = yielding
         self._copies: list[tuple[Any, Connection]] = []
         self._answers: list[Any] = []
 
@@ -39,7 +44,10 @@ class Workers(Generic[W]):
                 here, there = context.Pipe()
                 inherited = [here, *(connection for _, connection in self._copies)]
                 copy = context.Process(
-                    target=_work, args=(self.worker, there, inherited), daemon=True
+                    target=_work,
+                    args=(self.worker, there, inherited),
+                    kwargs={"niceness": _YIELDING if self.yielding else 0},
+                    daemon=True,
                 )
                 copy.start()
                 there.close()
@@ -98,8 +106,11 @@ def _answer(connection: Connection) -> Any:
         return WorkerError("a process of the build was ended by something else")
 
 
-def _work(worker: Any, connection: Connection, inherited: Sequence[Connection]) -> None:
+def _work(
+    worker: Any, connection: Connection, inherited: Sequence[Connection], *, niceness: int
+) -> None:
     """Answer calls until nobody is left to make them."""
+    os.nice(niceness)
     for other in inherited:
         other.close()
     gc.disable()
