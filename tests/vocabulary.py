@@ -2,8 +2,9 @@
 
 Each language has a few hundred real words of its grammar, which are the commonest, and then
 invented ones that can be pronounced, in endings that its words have. The n-th word occurs as often
-as 1/n, and from the 4,000th on as 1/n², as it was found in large collections of real texts: so half
-of the words are rare even in thousands of briefings. The same language gives the same words.
+as 1/(n + 1), and from the 4,000th on as 1/n², as it was found in large collections of real texts
+(Zipf's law with Mandelbrot's correction, without which every eleventh word were "the"): so half of
+the words are rare even in thousands of briefings. The same language gives the same words.
 """
 
 import functools
@@ -113,7 +114,7 @@ def vocabulary(language: str) -> Vocabulary:
             word = _word(chance, language, len(words))
         words[word] = None
     ranks = range(1, SIZE + 1)
-    often = (1 / rank if rank <= _COMMON else _COMMON / rank**2 for rank in ranks)
+    often = (1 / (rank + 1) if rank <= _COMMON else _COMMON / rank**2 for rank in ranks)
     return Vocabulary(list(words), list(itertools.accumulate(often)))
 
 

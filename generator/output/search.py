@@ -87,7 +87,7 @@ def briefing_document(entry: Entry, near: Neighbours, address: str) -> SearchDoc
             case KeyPoint():
                 html.append(_element("point", named[id(part)], _point_texts(part)))
             case Quote():
-                html.append(_element("quote", named[id(part)], _quote_texts(part)))
+                html.append(_element("quote", named[id(part)], _quote_texts(part, near)))
             case Implication():
                 html.append(_element("implication", named[id(part)], _implication_texts(part)))
     if briefing.caveats:
@@ -143,13 +143,15 @@ def _point_texts(point: KeyPoint) -> Iterator[str | None]:
     yield from point.according_to
 
 
-def _quote_texts(quote: Quote) -> Iterator[str | None]:
+def _quote_texts(quote: Quote, near: Neighbours) -> Iterator[str | None]:
+    """With the speaker's name as the page shows it: what is found must be there to be marked."""
+    speaker = near.people.get(quote.speaker or "")
     yield quote.question
     yield quote.text
     yield quote.translation
     yield quote.gist
     yield quote.note
-    yield quote.speaker
+    yield speaker[1] if speaker else quote.speaker
     yield quote.role
 
 

@@ -23,7 +23,7 @@ from generator.output.lists import plans
 from generator.output.pages import Page, Pages
 from generator.output.search import SearchDocument, documents, page_document
 from generator.proof.verification import require_verified
-from generator.publish.search import write_search
+from generator.publish.search import is_searchable, write_search
 from generator.publish.settings import edit_uri
 from generator.publish.slots import page_meta
 from generator.publish.whole import take_address, taken_addresses
@@ -87,9 +87,9 @@ def _documents(config: MkDocsConfig, library: Library) -> Iterator[SearchDocumen
     yield from documents(library, plans(library), address)
     for file in get_files(config).documentation_pages():
         text, meta = get_data(file.content_string)
-        title = str(meta.get("title", ""))
-        html = markdown.markdown(text, extensions=EXTENSIONS)
-        yield page_document(address(file.src_uri), title, html)
+        if is_searchable(meta):
+            html = markdown.markdown(text, extensions=EXTENSIONS)
+            yield page_document(address(file.src_uri), str(meta.get("title", "")), html)
 
 
 def _is_ours(settings_file: Path) -> bool:

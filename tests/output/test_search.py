@@ -60,7 +60,6 @@ def missing(page: PageOfSite, built: PageOfSite) -> list[str]:
 # Texts and anchors
 
 
-@pytest.mark.xfail(reason="a registered speaker is indexed as the briefing writes the name")
 def test_every_text_stands_on_the_page(
     documents: dict[str, SearchDocument], read: Read, plugin_site: Path
 ) -> None:
@@ -69,16 +68,6 @@ def test_every_text_stands_on_the_page(
         for key, one in documents.items()
     }
     assert {key: texts for key, texts in lost.items() if texts} == {}
-
-
-def test_every_other_text_stands_on_the_page(
-    documents: dict[str, SearchDocument], read: Read, plugin_site: Path
-) -> None:
-    library, _ = require_library(SITE / "briefings")
-    for key, one in documents.items():
-        written = library.neighbours(library.by_key[key]).people
-        texts = missing(read(one), PageOfSite(plugin_site, one.address))
-        assert [text for text in texts if text not in written] == [], key
 
 
 def test_every_id_is_an_anchor_of_the_page(

@@ -20,6 +20,7 @@ from generator.output.search import Facets, SearchDocument, briefing_document, p
 from generator.publish.search import (
     EARLIER,
     NEWEST,
+    is_searchable,
     write_search,
 )
 from tests.publish.sites import SITE, tree
@@ -162,6 +163,22 @@ def test_a_page_in_the_folder_of_a_former_year_brings_no_briefing_twice(
     files = made(pages, library, tmp_path)
     urls = [one["url"] for name in (NEWEST, EARLIER) for one in fragments(files, name).values()]
     assert sorted(urls) == ["/2030/notes/", "/2030/old/", "/2031/new/"]
+
+
+@pytest.mark.parametrize(
+    ("meta", "is_read"),
+    [
+        pytest.param({}, True, id="says-nothing"),
+        pytest.param({"search": {"exclude": True}}, False, id="as-Material-has-it"),
+        pytest.param({"search": {"exclude": False}}, True, id="not-excluded"),
+        pytest.param({"search": False}, False, id="no"),
+        pytest.param({"search": True}, True, id="yes"),
+        pytest.param({"search": None}, True, id="empty"),
+        pytest.param({"search": {"boost": 2}}, True, id="something-else"),
+    ],
+)
+def test_a_page_may_ask_to_be_left_out(meta: dict[str, Any], is_read: bool) -> None:
+    assert is_searchable(meta) is is_read
 
 
 # What stands in them
