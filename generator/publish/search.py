@@ -8,7 +8,8 @@ Documents (see `output.search`) come in; the files of the site's folder `search/
   `publisher`, `year`, `bases`, `likelihoods` and `parts`, the places in the page's words at which
   its key points, quotes and implications begin: `[[12, "point"], [80, "quote"], [310, null]]`;
 - in each `words.json`: an object of the words of its pages and how often each occurs;
-- `search.json`: the `bundles` that there are, and the names of `topics` and `people` by id.
+- `search.json`: the `bundles` that there are;
+- `names.json`: the names of `topics` and `people` by id, which a first query does without.
 """
 
 import base64
@@ -53,8 +54,8 @@ def write_search(documents: Iterable[SearchDocument], library: Library, site: Pa
     for name, addresses in found.items():
         for path, content in bundle_files(name, [by_address[one] for one in addresses]):
             _write(site / path, content)
-    path, content = search_file(found, library.topic_names, library.people_names)
-    _write(site / path, content)
+    for path, content in common_files(found, library.topic_names, library.people_names):
+        _write(site / path, content)
 
 
 def own_document(page: Page) -> SearchDocument | None:
@@ -194,13 +195,13 @@ def _noted(
         yield one
 
 
-def search_file(
+def common_files(
     names: Iterable[str], topics: Mapping[str, str], people: Mapping[str, str]
-) -> tuple[str, bytes]:
-    """The file that says which bundles there are, and what topics and people are called."""
+) -> Iterator[tuple[str, bytes]]:
+    """The files that say which bundles there are, and what topics and people are called."""
     listed = sorted(names, key=lambda name: name != NEWEST)
-    content = {"bundles": listed, "topics": dict(topics), "people": dict(people)}
-    return "search/search.json", _json(content)
+    yield "search/search.json", _json({"bundles": listed})
+    yield "search/names.json", _json({"topics": dict(topics), "people": dict(people)})
 
 
 def _unpacked(content: bytes) -> bytes:

@@ -82,7 +82,7 @@ def test_former_years_have_a_bundle_of_their_own(
     documents: Documents, library: Library, tmp_path: Path
 ) -> None:
     files = made(documents, library, tmp_path)
-    assert {path.split("/")[0] for path in files} == {NEWEST, EARLIER, "search.json"}
+    assert {path.split("/")[0] for path in files} == {NEWEST, EARLIER, "search.json", "names.json"}
     urls = {
         name: {one["url"] for one in fragments(files, name).values()} for name in (NEWEST, EARLIER)
     }
@@ -125,7 +125,7 @@ def test_the_bundles_that_there_are_are_named(
     ]
     files = made(pages, library, tmp_path)
     assert read_json(files, "search.json")["bundles"] == names
-    assert {path.split("/")[0] for path in files} == {*names, "search.json"}
+    assert {path.split("/")[0] for path in files} == {*names, "search.json", "names.json"}
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_words_are_listed_as_they_are_mostly_written_the_more_frequent_first(
 def test_the_names_of_topics_and_people_are_given_by_id(
     documents: Documents, library: Library, tmp_path: Path
 ) -> None:
-    names = read_json(made(documents, library, tmp_path), "search.json")
+    names = read_json(made(documents, library, tmp_path), "names.json")
     assert names["topics"]["water-levels"] == library.topic_name("water-levels")
     assert names["people"]["owen-price"] == "Owen Price"
 

@@ -12,7 +12,7 @@ from generator.output.search import SearchDocument, briefing_document, list_docu
 from generator.output.sitemap import Address, sitemaps
 from generator.publish.building.site import Site
 from generator.publish.building.store import digest
-from generator.publish.search import bundle_files, bundles, search_file
+from generator.publish.search import bundle_files, bundles, common_files
 
 
 class Made(NamedTuple):
@@ -128,7 +128,7 @@ def _sitemap(site: Site, addresses: list[Address]) -> Made:
 
 
 def search(site: Site) -> Iterator[Output]:
-    """The search index, in bundles, and the file that names them."""
+    """The search index, in bundles, and what these have in common."""
     outputs = {one.address: name for name, one in site.documents.items()}
     found = bundles({address: site.documents[name].facets for address, name in outputs.items()})
     for name, addresses in found.items():
@@ -136,7 +136,7 @@ def search(site: Site) -> Iterator[Output]:
         depends = digest([site.documents[one] for one in held])
         yield Output(f"search/{name}", depends, _bundle, (name, held))
     names = (list(found), site.library.topic_names, site.library.people_names)
-    yield Output("search", digest(names), _search_file, names)
+    yield Output("search", digest(names), _common, names)
 
 
 def _bundle(site: Site, of: tuple[str, list[str]]) -> Made:
@@ -144,8 +144,8 @@ def _bundle(site: Site, of: tuple[str, list[str]]) -> Made:
     return Made(list(bundle_files(name, map(site.document, outputs))))
 
 
-def _search_file(site: Site, names: tuple[list[str], dict[str, str], dict[str, str]]) -> Made:
-    return Made([search_file(*names)])
+def _common(site: Site, names: tuple[list[str], dict[str, str], dict[str, str]]) -> Made:
+    return Made(list(common_files(*names)))
 
 
 BEFORE_SEARCH: tuple[Kind, ...] = (documents, own_pages)

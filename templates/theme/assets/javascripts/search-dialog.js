@@ -68,14 +68,14 @@ const makeDialog = (isSearchPage) => {
     let sentence = [];
     try {
       const index = await openIndex();
-      names = { ...index.names, kind: KINDS };
       const isCounted = isFiltered || !panel.hidden;
       let { found, shownFor } =
         isAsked || isCounted ? await answer(index, text, insistedOn === state.q) : { found: [] };
       if (isCounted) {
         const filters = await import("./search-filters.js");
-        const facets = await index.facets();
+        const [facets, called] = await Promise.all([index.facets(), index.names()]);
         if (isStale()) return;
+        names = { ...called, kind: KINDS };
         const { passing, counts } = filters.filtered(found, state.filters, facets);
         const shown = { counts, filters: state.filters, nameOf, choose };
         filters.showFilters(panel, shown);

@@ -63,7 +63,7 @@ const wordsOf = (names) => Object.values(names).flatMap((name) => fold(name).spl
 export const openIndex = once(async () => {
   // Pagefind would report on the console that the page may not compile WebAssembly.
   new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
-  const { bundles, topics, people } = await readJson("search.json");
+  const { bundles } = await readJson("search.json");
   const { createInstance } = await import(new URL("newest/pagefind.js", PLACE));
   const [newest, ...earlier] = bundles;
   const pathOf = (bundle) => new URL(`${bundle}/`, PLACE).pathname;
@@ -90,8 +90,12 @@ export const openIndex = once(async () => {
       Object.entries(await readJson(`${bundle}/${name}.json`)).map((entry) => [...entry, bundle]);
     return (await Promise.all(bundles.map(read))).flat();
   };
+  const names = once(async () => {
+    const { topics, people } = await readJson("names.json");
+    return { topic: topics, person: people };
+  });
   return {
-    names: { topic: topics, person: people },
+    names,
     // What each bundle finds, its best first.
     find: (query) => Promise.all(bundles.map((bundle) => askAll(bundle, query))),
     // All pages, the newest first.
@@ -112,8 +116,8 @@ export const openIndex = once(async () => {
       return new Map(all.map(([id, facts]) => [id, factsOf(facts)]));
     }),
     vocabulary: once(async () => {
-      const all = await readAll("words");
-      const ofNames = new Set([...wordsOf(people), ...wordsOf(topics)]);
+      const [all, { topic, person }] = await Promise.all([readAll("words"), names()]);
+      const ofNames = new Set([...wordsOf(person), ...wordsOf(topic)]);
       return all.map(([text, count]) => {
         const folded = fold(text);
         return { text, folded, count, isName: ofNames.has(folded) };

@@ -1,5 +1,5 @@
-// On every page: opens the search dialog, and asks for its code and its data only then. Where that
-// cannot be had, and without scripts, the link in the header leads to a page of its own.
+// On every page: opens the search dialog, whose code and data are loaded only then. Where they
+// cannot be, and without scripts, the link in the header leads to a page of its own.
 const link = document.querySelector("[data-search]");
 const isSearchPage = document.getElementById("search-page") !== null;
 
@@ -31,7 +31,7 @@ document.addEventListener("keydown", (event) => {
   const isShortcut =
     ctrlKey || metaKey ? key.toLowerCase() === "k" && !altKey && !shiftKey : key === "/" && !altKey;
   if (!isShortcut || document.querySelector("dialog[open]")) return;
-  if (target.closest(FIELDS) && !target.closest("dialog")) return; // in a closed one nobody types
+  if (target.closest(FIELDS) && !target.closest("dialog")) return;
   event.preventDefault();
   open();
 });
