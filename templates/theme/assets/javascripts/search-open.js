@@ -4,7 +4,7 @@ const link = document.querySelector("[data-search]");
 const isSearchPage = document.getElementById("search-page") !== null;
 
 const open = async (address) => {
-  let typed = ""; // before there was a field to type in
+  let typed = ""; // before a field
   const keep = (event) => {
     if (event.key.length > 1 || event.ctrlKey || event.metaKey) return;
     typed += event.key;
