@@ -26,12 +26,15 @@ from watchdog.observers.api import BaseObserver
 
 from generator.problems import ProblemsError
 from generator.publish.building.build import build
+from generator.publish.building.sources import Source, read_sources
 from generator.publish.plugin import prepare
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 _QUIET = 0.02
 """Seconds without a change after which a save is over: an editor writes a file in several steps."""
+_POLL = 3
+"""Seconds between two looks at all files, for file systems that do not tell of their changes."""
 _CALM = 1
 """Seconds after a save before its search index is made: first the browser asks for the page."""
 
@@ -90,7 +93,7 @@ class Server:
         build(config, self.cache, count=cores)
         # Not every file system tells of its changes: MkDocs' own watcher, which asks, stays, too.
         server = LiveReloadServer(
-            self.build, self.host, self.port, str(self.site), self.mount, polling_interval=1
+            self.build, self.host, self.port, str(self.site), self.mount, polling_interval=_POLL
         )
         server.build_delay = _QUIET
         server.error_handler = self.error_page
@@ -137,13 +140,16 @@ def rebuild_on_real_changes(server: LiveReloadServer, also: Iterable[str]) -> No
     for folder in also:
         server.watch(folder)
     build = server.builder
-    built = digests(server)
+    read = _read(server, {})
+    built = _contents(read)
 
     def build_if_changed() -> None:
-        nonlocal built
-        now = digests(server)
+        nonlocal read, built
+        read = _read(server, read)
+        now = _contents(read)
         if now == built:
             log.info("No file has changed")
+            _stay(server)
             return
         built = now
         try:
@@ -152,28 +158,41 @@ def rebuild_on_real_changes(server: LiveReloadServer, also: Iterable[str]) -> No
             log.error("The former pages stay until this is mended")
         except Exception:
             log.error("The former pages stay until this is mended")
-            _serve_on(server)
+            _stay(server)
             raise
 
     server.builder = build_if_changed
 
 
-def _serve_on(server: LiveReloadServer) -> None:
-    """Let the server answer with what it has, although a build has failed."""
+def _stay(server: LiveReloadServer) -> None:
+    """Let the server answer with what it has, and let no browser load it anew."""
     with server._epoch_cond:
         server._wanted_epoch = server._visible_epoch
         server._epoch_cond.notify_all()
 
 
-def digests(server: LiveReloadServer) -> dict[Path, bytes]:
-    """A digest of each file that the server watches, less caches and what editors leave."""
-    found = {}
-    for root in map(Path, server._watched_paths):
-        for path in [root] if root.is_file() else root.rglob("*"):
-            inside = path.relative_to(root).parts
-            if path.is_file() and not any(part.startswith((".", "__pycache__")) for part in inside):
-                try:
-                    found[path] = hashlib.sha256(path.read_bytes()).digest()
-                except OSError:
-                    continue
-    return found
+_Read = dict[str, dict[str, Source]]
+"""By the path that is watched and the path in it."""
+
+
+def _read(server: LiveReloadServer, known: _Read) -> _Read:
+    """The files that the server watches, less hidden ones; what is known is not read again."""
+    return {root: _read_path(Path(root), known.get(root, {})) for root in server._watched_paths}
+
+
+def _read_path(path: Path, known: dict[str, Source]) -> dict[str, Source]:
+    try:
+        return read_sources(path, known)
+    except NotADirectoryError:
+        return {"": Source(0, 0, hashlib.sha256(path.read_bytes()).digest())}
+    except OSError:
+        return {}
+
+
+def _contents(read: _Read) -> dict[tuple[str, str], bytes]:
+    return {
+        (root, path): source.digest
+        for root, found in read.items()
+        for path, source in found.items()
+        if "__pycache__" not in path
+    }
