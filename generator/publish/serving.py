@@ -31,7 +31,7 @@ from generator.publish.plugin import prepare
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
-_QUIET = 0.02
+_QUIET = 0.01
 """Seconds without a change after which a save is over: an editor writes a file in several steps."""
 _POLL = 3
 """Seconds between two looks at all files, for file systems that do not tell of their changes."""
