@@ -232,7 +232,8 @@ def main() -> None:
             history = History(Path(folder), seed, 1 + 2 * (seed % 2))
             history.play()
             sites += history.good
-    print(f"{sys.argv[1]} histories, {sites} sites compared with cold builds, no difference")
+        told = f"{seed + 1} histories, {sites} sites compared with cold builds, no difference"
+        print(told, flush=True)
 
 
 if __name__ == "__main__":
