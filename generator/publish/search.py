@@ -134,14 +134,16 @@ def _asked(requests: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
         assert pagefind.stdin is not None  # noqa: S101 - for mypy: both are pipes
         assert pagefind.stdout is not None  # noqa: S101
         answer = reader.submit(_last_answer, pagefind.stdout)
-        with suppress(BrokenPipeError):
-            for number, request in enumerate(requests):
-                message = json.dumps({"message_id": number, "payload": request}).encode()
-                pagefind.stdin.write(base64.b64encode(message) + b",")
-            pagefind.stdin.flush()
-        told = answer.result()
-        with suppress(BrokenPipeError):
-            pagefind.stdin.close()
+        try:
+            with suppress(BrokenPipeError):
+                for number, request in enumerate(requests):
+                    message = json.dumps({"message_id": number, "payload": request}).encode()
+                    pagefind.stdin.write(base64.b64encode(message) + b",")
+                pagefind.stdin.flush()
+            told = answer.result()
+        finally:  # else both would wait for ever
+            with suppress(BrokenPipeError):
+                pagefind.stdin.close()
         if told is None:
             said.seek(0)
             reason = said.read().decode(errors="replace").strip() or "Pagefind has ended"

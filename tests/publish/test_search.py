@@ -7,7 +7,7 @@ many threads Pagefind has.
 import gzip
 import json
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from generator.output.search import Facets, SearchDocument, briefing_document, p
 from generator.publish.search import (
     EARLIER,
     NEWEST,
+    bundle_files,
     is_searchable,
     write_search,
 )
@@ -300,3 +301,12 @@ def test_what_pagefind_complains_of_is_told(
 def test_that_there_is_nothing_to_find_is_told(library: Library, tmp_path: Path) -> None:
     with pytest.raises(PluginError, match="no page has a word in it"):
         write_search([SearchDocument("2031/x/index.html", "<p></p>")], library, tmp_path)
+
+
+def test_a_document_that_cannot_be_read_ends_the_indexing(documents: Documents) -> None:
+    def broken() -> Iterator[SearchDocument]:
+        yield documents[0]
+        raise KeyError("lost")
+
+    with pytest.raises(KeyError):
+        list(bundle_files(NEWEST, broken()))
