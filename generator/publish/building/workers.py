@@ -117,7 +117,7 @@ def _work(
     while True:
         try:
             method, share, more = connection.recv()
-        except (EOFError, KeyboardInterrupt):
+        except (EOFError, OSError, KeyboardInterrupt):
             os._exit(0)
         try:
             answer = method(worker, share, *more)
