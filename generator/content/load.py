@@ -28,9 +28,6 @@ Track = Callable[[list[Path]], Iterable[Path]]
 
 _REGISTRIES = ("topics.yml", "people.yml")
 _YEAR = re.compile(r"[0-9]{4}")
-_PLAIN = re.compile(
-    rf"[0-9]{{4}}{re.escape(os.sep)}[^.{re.escape(os.sep)}][^{re.escape(os.sep)}]*\.yml"
-)
 _WRONG_ENDING = re.compile(r"(.+?)\.ya?ml(?:\.txt)?", re.IGNORECASE)
 _EXAMPLE = "harbour-tunnel"
 
@@ -102,12 +99,11 @@ def find_briefings(folder: Path) -> tuple[list[Path], list[Problem]]:
     paths: list[Path] = []
     problems: list[Problem] = []
     for entry in _files(folder):
-        path = Path(entry.path)
-        match True if _is_plain(folder, entry) else _standing(folder, path):
+        match _standing(folder, entry):
+            case Path() as path:
+                paths.append(path)
             case Problem() as problem:
                 problems.append(problem)
-            case True:
-                paths.append(path)
     return paths, problems
 
 
@@ -121,32 +117,27 @@ def _files(folder: Path | str) -> Iterator["os.DirEntry[str]"]:
                 yield entry
 
 
-def _is_plain(folder: Path, entry: "os.DirEntry[str]") -> bool:
-    """Whether the file stands where briefings stand: what holds for nearly all, told fast."""
-    inside = entry.path[len(str(folder)) + 1 :]
-    return bool(_PLAIN.fullmatch(inside)) and entry.is_file(follow_symlinks=False)
-
-
-def _standing(folder: Path, path: Path) -> Problem | bool:
-    """Whether the file should be a briefing, or what is wrong with its name, place or kind."""
-    inside = path.relative_to(folder)
-    if any(part.startswith(".") for part in inside.parts):
+def _standing(folder: Path, entry: "os.DirEntry[str]") -> Path | Problem | None:
+    """The file, if it should be a briefing, or what is wrong with its name, place or kind."""
+    path = Path(entry.path)
+    inside = path.parts[len(folder.parts) :]
+    if any(part.startswith(".") for part in inside):
         if path.name in {".yml", ".yaml"}:
             return _misplaced(path, "the file has no name", f"rename it {_EXAMPLE}.yml")
-        return False
-    if path.is_symlink():
+        return None
+    if entry.is_symlink():
         return _symbolic_link(path)
-    if not path.is_file():
-        return False
+    if not entry.is_file():
+        return None
     if path.suffix != ".yml":
         meant = _WRONG_ENDING.fullmatch(path.name)
         hint = meant and f"rename it {meant[1]}.yml"
-        return _misplaced(path, "the name must end in .yml", hint) if hint else False
-    if inside.as_posix() in _REGISTRIES:
-        return False
-    if len(inside.parts) != 2 or not _YEAR.fullmatch(inside.parts[0]):
+        return _misplaced(path, "the name must end in .yml", hint) if hint else None
+    if "/".join(inside) in _REGISTRIES:
+        return None
+    if len(inside) != 2 or not _YEAR.fullmatch(inside[0]):
         return _elsewhere(folder, path)
-    return True
+    return path
 
 
 def _misplaced(path: Path, message: str, hint: str) -> Problem:

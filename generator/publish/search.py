@@ -74,6 +74,11 @@ def is_searchable(meta: Mapping[str, Any]) -> bool:
     return not (asked.get("exclude") if isinstance(asked, dict) else asked is False)
 
 
+def file_at(address: str) -> str:
+    """The file of the page that has this address, both from the root of the site."""
+    return f"{address}index.html" if not address or address.endswith("/") else address
+
+
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
@@ -212,8 +217,7 @@ def _unpacked(content: bytes) -> bytes:
 
 def _facts(fragment: Mapping[str, Any], facets: Mapping[str, Facets]) -> dict[str, Any]:
     """The facets of the fragment's document, and the places at which its parts begin."""
-    address = fragment["url"].removeprefix("/")
-    path = f"{address}index.html" if not address or address.endswith("/") else address
+    path = file_at(fragment["url"].removeprefix("/"))
     parts: list[tuple[int, str | None]] = []
     for anchor in fragment["anchors"]:
         kind = anchor["element"] if anchor["element"] in KINDS else None

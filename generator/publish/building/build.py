@@ -47,22 +47,12 @@ def build(
         if state.is_done:
             log.info("Nothing has changed")
             return
-        # Loaded only now: to load it takes longer than to see that nothing has changed.
-        from generator.publish.building.rebuild import Rebuild
-
         staging = state.staging
-        staging.begin()
         # Hundreds of thousands of small objects live until the end of the build: looking through
         # them for garbage, again and again, took a fifth of its time.
         gc.disable()
         try:
-            try:
-                Rebuild(state, count, progress).run(search=search)
-            except LostError:
-                log.info("The cache is damaged: everything is made anew")
-                store.forget()
-                staging.begin()
-                Rebuild(State(config, store), count, progress).run(search=search)
+            _rebuild(state, count, progress, search=search)
             if config.strict and has_warned():
                 raise Abort("Aborted with warnings in strict mode!")
         except BaseException:
@@ -73,6 +63,20 @@ def build(
             gc.enable()
         staging.finish()
         store.save()
+
+
+def _rebuild(state: "State", count: int, progress: Progress | None, *, search: bool) -> None:
+    """Make the site in its folder beside it; where the store has lost something, all anew."""
+    # Loaded only now: to load it takes longer than to see that nothing has changed.
+    from generator.publish.building.rebuild import Rebuild
+
+    state.staging.begin()
+    try:
+        Rebuild(state, count, progress).run(search=search)
+    except LostError:
+        log.info("The cache is damaged: everything is made anew")
+        state.store.forget()
+        _rebuild(State(state.config, state.store), count, progress, search=search)
 
 
 class State:

@@ -23,7 +23,7 @@ from generator.publish.building.records import Document
 from generator.publish.building.sources import Source
 from generator.publish.building.store import LostError, Store, digest, unsealed
 from generator.publish.building.theme import Compiled, SiteFiles, Theme, own_files
-from generator.publish.search import own_document
+from generator.publish.search import file_at, own_document
 from generator.publish.slots import (
     Conversions,
     Converter,
@@ -158,8 +158,7 @@ class Site:
 
     def place(self, src_uri: str) -> str:
         """The file on the site of a page that is made from the briefings."""
-        url = self._url(src_uri)
-        return f"{url}index.html" if not url or url.endswith("/") else url
+        return file_at(self._url(src_uri))
 
     @cached_property
     def _own_urls(self) -> dict[str, str]:

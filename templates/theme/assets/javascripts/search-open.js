@@ -4,7 +4,7 @@ const link = document.querySelector("[data-search]");
 const isSearchPage = document.getElementById("search-page") !== null;
 
 const open = async (address) => {
-  let typed = ""; // before a field
+  let typed = ""; // until it opens
   const keep = (event) => {
     if (event.key.length > 1 || event.ctrlKey || event.metaKey) return;
     typed += event.key;
