@@ -27,7 +27,7 @@ ONLY_IN = {
     "click": ("cli", "publish/project"),
     "rich": ("cli",),
     "sqlite3": ("publish/building/store",),
-    "pagefind_bin": ("publish/search",),
+    "pagefind_bin": ("publish/search/pagefind",),
     "pydantic": ("content/",),
 }
 MODULES = sorted((ROOT / "generator").rglob("*.py"))

@@ -17,17 +17,12 @@ from mkdocs.exceptions import PluginError
 from generator.content.library import Library
 from generator.content.load import require_library
 from generator.output.search import Facets, SearchDocument, briefing_document, page_document
-from generator.publish.search import (
-    EARLIER,
-    NEWEST,
-    bundle_files,
-    is_searchable,
-    write_search,
-)
+from generator.publish.search import bundle_files, is_searchable, write_search
+from generator.publish.search.bundling import EARLIER, NEWEST
 from tests.publish.sites import SITE, tree
 
 PROGRAMS = {"pagefind.js", "wasm.en.pagefind"}
-DATA = {"facets.json", "words.json", "pagefind-entry.json"}
+DATA = {"facets.json", "words.json", "common.json", "pagefind-entry.json"}
 
 Documents = Sequence[SearchDocument]
 
@@ -99,7 +94,7 @@ def test_a_bundle_has_what_search_needs_and_nothing_else(
     documents: Documents, library: Library, tmp_path: Path
 ) -> None:
     files = made(documents, library, tmp_path)
-    for name, programs in ((NEWEST, PROGRAMS), (EARLIER, set())):
+    for name, programs in ((NEWEST, PROGRAMS), (EARLIER, {"wasm.en.pagefind"})):
         own = {path.removeprefix(f"{name}/") for path in files if path.startswith(f"{name}/")}
         loose = {path for path in own if "/" not in path and not path.endswith(".pf_meta")}
         assert loose == DATA | programs
@@ -235,6 +230,28 @@ def test_words_are_listed_as_they_are_mostly_written_the_more_frequent_first(
     pages = [SearchDocument("about/index.html", page_document("about", "", html).html)]
     files = made(pages, library, tmp_path)
     assert list(read_json(files, "newest/words.json").items()) == [("ferry", 3), ("Zürich", 2)]
+
+
+@pytest.mark.parametrize(
+    ("pages", "common"),
+    [
+        pytest.param(8, ["a", "ferry", "overdue", "waits"], id="many"),
+        pytest.param(5, [], id="few"),
+    ],
+)
+def test_words_that_most_of_many_pages_have_are_named(
+    pages: int, common: list[str], library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.publish.search.bundling._MANY_PAGES", 5)
+    found = made(
+        [
+            page(f"2030/{number}/index.html", f"Overdue{' no' * (number < 4)} {number}", "2030")
+            for number in range(pages)
+        ],
+        library,
+        tmp_path,
+    )
+    assert read_json(found, "newest/common.json") == common
 
 
 def test_the_names_of_topics_and_people_are_given_by_id(

@@ -52,15 +52,38 @@ const nearest = (word, vocabulary) => {
 
 const byScore = (lists) => lists.flat().sort((one, other) => other.score - one.score);
 
-const answers = async (query, index) => {
-  const lists = await index.find(query);
-  const are = await Promise.all(lists.map((found) => isAnswered(query, found)));
-  return byScore(lists.filter((_, at) => are[at]));
+// What most pages have tells none from another, and to put all these in order takes long.
+const telling = ({ words, phrases }, { common }) => ({
+  words: words.filter((word) => !common.has(fold(word))),
+  phrases,
+});
+
+const isAsked = ({ words, phrases }) => words.length + phrases.length > 0;
+
+const foundIn = async (bundle, query) => {
+  const found = await bundle.find(query);
+  return (await isAnswered(query, found)) ? found : [];
+};
+
+// Where a bundle would be asked for nothing, the newest pages are enough, if not all are wanted.
+const answers = async (query, { bundles }, isWhole) => {
+  const queries = bundles.map((bundle) => telling(query, bundle));
+  if (isWhole || queries.every(isAsked)) {
+    const lists = bundles.map((bundle, at) =>
+      foundIn(bundle, isAsked(queries[at]) ? queries[at] : query),
+    );
+    return { found: byScore(await Promise.all(lists)) };
+  }
+  for (const bundle of bundles) {
+    const found = await foundIn(bundle, query);
+    if (found.length) return { found, isPartial: bundle !== bundles.at(-1) };
+  }
+  return { found: [] };
 };
 
 const isKnown = async (word, index) => {
   const alone = { words: [word], phrases: [] };
-  return (await answers(alone, index)).length > 0;
+  return (await answers(alone, index)).found.length > 0;
 };
 
 // The text with each unknown word in better spelling or, where nothing is near, without it.
@@ -73,16 +96,19 @@ const corrected = async (text, query, index) => {
   return better === text ? "" : better.replace(/\s+/gu, " ").trim();
 };
 
-// What is found, best first; `shownFor` is the text that it is found for, where that is another.
-export const answer = async (index, text, isInsistedOn) => {
+// What is found, best first; `shownFor` is the text that it is found for, where that is another,
+// and `isPartial` says that only the newest of many pages were asked for.
+export const answer = async (index, text, { isInsistedOn, isWhole }) => {
   if (!text) return { found: await index.everything() };
   const query = parseQuery(text);
-  if (isInsistedOn) return { found: byScore(await index.find(query)) };
+  if (isInsistedOn) {
+    return { found: byScore(await Promise.all(index.bundles.map(({ find }) => find(query)))) };
+  }
   for (const form of [query, openHyphens(query)]) {
-    const found = await answers(form, index);
-    if (found.length) return { found };
+    const answered = await answers(form, index, isWhole);
+    if (answered.found.length) return answered;
   }
   const shownFor = await corrected(text, query, index);
-  const found = shownFor ? await answers(parseQuery(shownFor), index) : [];
-  return found.length ? { found, shownFor } : { found };
+  const answered = shownFor ? await answers(parseQuery(shownFor), index, isWhole) : { found: [] };
+  return answered.found.length ? { ...answered, shownFor } : answered;
 };

@@ -69,8 +69,9 @@ const makeDialog = (isSearchPage) => {
     try {
       const index = await openIndex();
       const isCounted = isFiltered || !panel.hidden;
-      let { found, shownFor } =
-        isAsked || isCounted ? await answer(index, text, insistedOn === state.q) : { found: [] };
+      const how = { isInsistedOn: insistedOn === state.q, isWhole: isCounted };
+      const answered = isAsked || isCounted ? await answer(index, text, how) : { found: [] };
+      let { found } = answered;
       if (isCounted) {
         const filters = await import("./search-filters.js");
         const [facets, called] = await Promise.all([index.facets(), index.names()]);
@@ -85,7 +86,7 @@ const makeDialog = (isSearchPage) => {
       if (isStale()) return;
       if (isAsked) {
         items = await resultItems(found, state.filters.kind);
-        const told = { text, shownFor, count: found.length, isFiltered };
+        const told = { ...answered, text, count: found.length, isFiltered };
         sentence = foundSentence(told, insist, unfilter);
       }
     } catch {

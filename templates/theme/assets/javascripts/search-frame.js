@@ -61,11 +61,19 @@ export const makeFrame = () => {
 
 const results = (count) => (count === 1 ? "1 result" : `${count} results`);
 
-export const foundSentence = ({ text, shownFor, count, isFiltered }, insist, unfilter) => {
+export const foundSentence = (
+  { text, shownFor, count, isFiltered, isPartial },
+  insist,
+  unfilter,
+) => {
   const nothing = text ? `Nothing for ‘${text}’` : "Nothing";
   if (shownFor !== undefined) {
     const told = `${nothing}. Showing results for ‘${shownFor}’: ${results(count)}. `;
     return [told, offer(`Search for ‘${text}’ as it stands`, insist)];
+  }
+  if (isPartial) {
+    const told = `‘${text}’ is on most pages: ${results(count)} on the newest. `;
+    return [told, offer("Search all pages", insist)];
   }
   if (count) return [results(count)];
   return isFiltered

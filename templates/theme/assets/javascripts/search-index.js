@@ -64,20 +64,25 @@ export const openIndex = once(async () => {
   // Pagefind would report on the console that the page may not compile WebAssembly.
   new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
   const { bundles } = await readJson("search.json");
-  const { createInstance } = await import(new URL("newest/pagefind.js", PLACE));
-  const [newest, ...earlier] = bundles;
-  const pathOf = (bundle) => new URL(`${bundle}/`, PLACE).pathname;
+  const [{ createInstance }, ...common] = await Promise.all([
+    import(new URL("newest/pagefind.js", PLACE)),
+    ...bundles.map((bundle) => readJson(`${bundle}/common.json`)),
+  ]);
+  const start = (bundle) =>
+    createInstance({
+      basePath: new URL(`${bundle}/`, PLACE).pathname,
+      baseUrl: SITE.pathname,
+      noWorker: true,
+    });
   // Each bundle is asked alone: in a word that it does not know, it takes another.
-  const optionsOf = (bundle) => ({ baseUrl: SITE.pathname, mergeFilter: { bundle } });
-  const pagefind = createInstance({
-    ...optionsOf(newest),
-    basePath: pathOf(newest),
-    noWorker: true,
-  });
-  for (const bundle of earlier) await pagefind.mergeIndex(pathOf(bundle), optionsOf(bundle));
+  const programs = {};
+  for (const bundle of bundles) {
+    programs[bundle] = start(bundle);
+    await programs[bundle].filters(); // until it has started: all run the newest one's program
+  }
 
   const ask = async (bundle, text, length) => {
-    const { results } = await pagefind.search(text, { filters: { bundle } });
+    const { results } = await programs[bundle].search(text);
     return { results, length };
   };
   const askAll = async (bundle, { words, phrases }) => {
@@ -96,8 +101,11 @@ export const openIndex = once(async () => {
   });
   return {
     names,
-    // What each bundle finds, its best first.
-    find: (query) => Promise.all(bundles.map((bundle) => askAll(bundle, query))),
+    // The newest first: what most pages of each have, and what it finds, its best first.
+    bundles: bundles.map((bundle, at) => ({
+      common: new Set(common[at].map(fold)),
+      find: (query) => askAll(bundle, query),
+    })),
     // All pages, the newest first.
     everything: async () => {
       const all = await readAll("facets");

@@ -8,40 +8,41 @@ Documents (see `output.search`) come in; the files of the site's folder `search/
   `publisher`, `year`, `bases`, `likelihoods` and `parts`, the places in the page's words at which
   its key points, quotes and implications begin: `[[12, "point"], [80, "quote"], [310, null]]`;
 - in each `words.json`: an object of the words of its pages and how often each occurs;
+- in each `common.json`: the words that so many of its pages have that they tell none from another;
 - `search.json`: the `bundles` that there are;
 - `names.json`: the names of `topics` and `people` by id, which a first query does without.
 """
 
-import base64
 import gzip
 import json
-import os
 import re
-import subprocess
-import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
-import pagefind_bin  # type: ignore[import-untyped]
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.pages import Page
 
 from generator.content.library import Library
-from generator.output.search import KINDS, Facets, SearchDocument, page_document
+from generator.output.search import KINDS, Facets, SearchDocument
+from generator.publish.search.pagefind import index_files
+from generator.publish.search.pages import file_at
 
 NEWEST, EARLIER = "newest", "earlier"
-_PREFIX = len("pagefind_dcd")
+_SIGNATURE = b"pagefind_dcd"
+"""With this begins what Pagefind has packed."""
 _INDEX = ("fragment/", "index/", "pagefind.en_", "pagefind-entry.json")
-_PROGRAMS = ("pagefind.js", "wasm.en.pagefind")
-"""What the browser runs, of which one bundle is enough."""
+_PROGRAM = "wasm.en.pagefind"
+_PROGRAMS = ("pagefind.js", _PROGRAM)
+"""What the browser runs. The script asks each bundle for the program and takes the first that it
+gets, so that the others' may be empty."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_ANY_WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 12_000
 """In one bundle: about 40 kB, compressed."""
+_MANY_PAGES = 1_000
+"""To find fewer than these, and put them in order, takes a browser no time that a reader notes."""
 
 
 def write_search(documents: Iterable[SearchDocument], library: Library, site: Path) -> None:
@@ -56,27 +57,6 @@ def write_search(documents: Iterable[SearchDocument], library: Library, site: Pa
             _write(site / path, content)
     for path, content in common_files(found, library.topic_names, library.people_names):
         _write(site / path, content)
-
-
-def own_document(page: Page) -> SearchDocument | None:
-    """What search reads of a page that somebody has written; None where it asks to be left out."""
-    if not is_searchable(page.meta):
-        return None
-    return page_document(page.file.dest_uri, str(page.title or ""), page.content or "")
-
-
-def is_searchable(meta: Mapping[str, Any]) -> bool:
-    """Whether search may read the page that somebody has written, by its front matter.
-
-    Not with `search: {exclude: true}`, as Material has it, nor with `search: no`.
-    """
-    asked = meta.get("search")
-    return not (asked.get("exclude") if isinstance(asked, dict) else asked is False)
-
-
-def file_at(address: str) -> str:
-    """The file of the page that has this address, both from the root of the site."""
-    return f"{address}index.html" if not address or address.endswith("/") else address
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -95,102 +75,30 @@ def bundles(facets: Mapping[str, Facets]) -> dict[str, list[str]]:
     return found
 
 
-def _indexed(documents: Iterable[SearchDocument]) -> dict[str, bytes]:
-    """The files that Pagefind makes of the documents, by path.
-
-    They are handed over one by one: from a folder Pagefind takes files in the order of the file
-    system, and its bytes depend on the order.
-
-    Raises PluginError where Pagefind is missing or fails.
-    """
-    try:
-        answer = _asked(_requests(documents))
-    except OSError as error:
-        raise PluginError(f"search cannot be made: {error.filename}: {error.strerror}") from None
-    if answer["type"] == "Error":
-        raise PluginError(f"search cannot be made: {answer['message']}")
-    return {one["path"]: base64.b64decode(one["content"]) for one in answer["files"]}
-
-
-def _requests(documents: Iterable[SearchDocument]) -> Iterator[dict[str, Any]]:
-    yield {"type": "NewIndex", "config": {"force_language": "en"}}
-    for one in documents:
-        file = {"file_path": one.address, "file_contents": one.html}
-        yield {"type": "AddFile", "index_id": 0, **file}
-    yield {"type": "GetFiles", "index_id": 0}
-
-
-def _asked(requests: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Pagefind's first answer that tells of an error, or else its answer to the last request.
-
-    A request is an object in JSON, in base64, with a comma behind it, and so is each answer.
-    Pagefind waits where nobody reads its answers, and ends when nobody can ask any more.
-    """
-    with (
-        tempfile.TemporaryFile() as said,
-        subprocess.Popen(
-            [pagefind_bin.get_executable(), "--service"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=said,
-        ) as pagefind,
-        ThreadPoolExecutor(1) as reader,
-    ):
-        assert pagefind.stdin is not None  # noqa: S101 - for mypy: both are pipes
-        assert pagefind.stdout is not None  # noqa: S101
-        answer = reader.submit(_last_answer, pagefind.stdout)
-        try:
-            with suppress(BrokenPipeError):
-                for number, request in enumerate(requests):
-                    message = json.dumps({"message_id": number, "payload": request}).encode()
-                    pagefind.stdin.write(base64.b64encode(message) + b",")
-                pagefind.stdin.flush()
-            told = answer.result()
-        finally:  # else both would wait for ever
-            with suppress(BrokenPipeError):
-                pagefind.stdin.close()
-        if told is None:
-            said.seek(0)
-            reason = said.read().decode(errors="replace").strip() or "Pagefind has ended"
-            told = {"type": "Error", "message": reason}
-        return told
-
-
-def _last_answer(answers: IO[bytes]) -> dict[str, Any] | None:
-    """The first error, or else the files; None where there is neither."""
-    parts: list[bytes] = []
-    while read := os.read(answers.fileno(), 2**20):
-        first, *more = read.split(b",")
-        parts.append(first)
-        for part in more:
-            answer: dict[str, Any] = json.loads(base64.b64decode(b"".join(parts)))["payload"]
-            if answer["type"] in {"Error", "GetFiles"}:
-                return answer
-            parts = [part]
-    return None
-
-
 def bundle_files(name: str, documents: Iterable[SearchDocument]) -> Iterator[tuple[str, bytes]]:
     """The files of the bundle of this name with these documents, in order: paths and content.
 
     Raises PluginError where Pagefind is missing or fails.
     """
     facets: dict[str, Facets] = {}
-    made = _indexed(_noted(documents, facets))
+    made = index_files(_noted(documents, facets))
     found: dict[str, Any] = {}
-    words: Counter[str] = Counter()
+    texts: list[str] = []
     for path, content in made.items():
         if path.startswith("fragment/"):
             fragment = json.loads(_unpacked(content))
             found[Path(path).stem] = _facts(fragment, facets)
-            words.update(_WORD.findall(fragment["content"]))
+            texts.append(fragment["content"])
         elif not path.startswith(_INDEX) and not (path in _PROGRAMS and name == NEWEST):
             continue
         yield f"search/{name}/{path}", content
     if not found:
         raise PluginError("search cannot be made: no page has a word in it")
+    if name != NEWEST:
+        yield f"search/{name}/{_PROGRAM}", _SIGNATURE
     yield f"search/{name}/facets.json", _json(dict(sorted(found.items())))
-    yield f"search/{name}/words.json", _json(dict(_most_common(words)))
+    yield f"search/{name}/words.json", _json(dict(_most_frequent(texts)))
+    yield f"search/{name}/common.json", _json(_common(texts))
 
 
 def _noted(
@@ -212,7 +120,7 @@ def common_files(
 
 
 def _unpacked(content: bytes) -> bytes:
-    return gzip.decompress(content)[_PREFIX:]
+    return gzip.decompress(content).removeprefix(_SIGNATURE)
 
 
 def _facts(fragment: Mapping[str, Any], facets: Mapping[str, Facets]) -> dict[str, Any]:
@@ -227,8 +135,21 @@ def _facts(fragment: Mapping[str, Any], facets: Mapping[str, Facets]) -> dict[st
     return facts | ({"parts": parts} if parts else {})
 
 
-def _most_common(words: Counter[str]) -> list[tuple[str, int]]:
-    """Words with how often they occur, in any case of their letters, the more common first."""
+def _common(texts: Sequence[str]) -> list[str]:
+    """The words that more than half of the texts have, where these are many."""
+    if len(texts) <= _MANY_PAGES:
+        return []
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(set(_ANY_WORD.findall(text.lower())))
+    return sorted(
+        word for word, count in counts.items() if count > max(_MANY_PAGES, len(texts) / 2)
+    )
+
+
+def _most_frequent(texts: Iterable[str]) -> list[tuple[str, int]]:
+    """Words with how often they occur, in any case of their letters, the more frequent first."""
+    words = Counter(word for text in texts for word in _WORD.findall(text))
     counts: Counter[str] = Counter()
     forms: dict[str, tuple[int, str]] = {}
     for word, count in words.items():
