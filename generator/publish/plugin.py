@@ -103,16 +103,15 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         self.whole.write_files(config)
         if self.staging:
             config.site_dir = str(self.staging.site)
-            if config.strict and has_warned():
-                self.staging.abandon()
-            else:
+            if not (config.strict and has_warned()):
                 self.staging.finish()
+            self.staging.clear()
             self.staging = None
 
     def on_build_error(self, *, error: Exception) -> None:
         """Throw away what was built so far."""
         if self.staging:
-            self.staging.abandon()
+            self.staging.clear()
 
     def on_serve(
         self, server: "LiveReloadServer", *, config: MkDocsConfig, builder: Any

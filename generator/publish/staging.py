@@ -33,23 +33,22 @@ class Staging:
         old = _beside(self.site, "old")
         if old.is_dir() and not self.site.exists():
             old.rename(self.site)
-        shutil.rmtree(self.new, ignore_errors=True)
+        self.clear()
         self.new.mkdir(parents=True)
 
     def finish(self) -> None:
-        """Let what was written take the site's place."""
+        """Let what was written take the site's place; the former site may then stand in its own."""
         old = _beside(self.site, "old")
         shutil.rmtree(old, ignore_errors=True)
         if _exchanged(self.new, self.site):
-            shutil.rmtree(self.new, ignore_errors=True)
             return
         if self.site.exists():
             self.site.rename(old)
         self.new.rename(self.site)
         shutil.rmtree(old, ignore_errors=True)
 
-    def abandon(self) -> None:
-        """Throw away what was written."""
+    def clear(self) -> None:
+        """Throw away what stands beside the site: what was written, or the former site."""
         shutil.rmtree(self.new, ignore_errors=True)
 
 

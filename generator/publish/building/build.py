@@ -36,8 +36,8 @@ def build(
 ) -> None:
     """Make the site that the configuration describes, with `count` workers.
 
-    `cache` is the folder of what is remembered between builds. Without `search` its index is left
-    as it is, and the next build makes it.
+    `cache` is the folder of what is remembered between builds. Without `search`, which is for
+    somebody who waits for a page, the next build makes the index and clears the former site away.
 
     Raises ProblemsError where a file or a template has an error, and Abort where the build is
     strict and MkDocs has warned; the former site is then as it was.
@@ -56,13 +56,15 @@ def build(
             if config.strict and has_warned():
                 raise Abort("Aborted with warnings in strict mode!")
         except BaseException:
-            staging.abandon()
+            staging.clear()
             raise
         finally:
             gc.freeze()
             gc.enable()
         staging.finish()
         store.save()
+        if search:
+            staging.clear()
 
 
 def _rebuild(state: "State", count: int, progress: Progress | None, *, search: bool) -> None:

@@ -89,6 +89,7 @@ class Theme:
         self.config = config
         self.files = files
         self._templates = templates
+        self._met: set[tuple[object, ...]] = set()
         self._shells: dict[tuple[object, ...], _Shell | None] = {}
 
     @cached_property
@@ -136,6 +137,9 @@ class Theme:
             return _encoded(self._rendered(page))
         *folders, name = page.url.rstrip("/").split("/")
         key = (*folders[:1], len(folders), *_conditions(page))
+        if key not in self._met:  # there may be no second one
+            self._met.add(key)
+            return _encoded(self._rendered(page))
         if key not in self._shells:
             self._shells[key] = self._shell(page)
         shell = self._shells[key]

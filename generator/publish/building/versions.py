@@ -3,6 +3,7 @@
 import platform
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,16 +21,20 @@ def version(config: MkDocsConfig) -> str:
 
     Other packages are told by the names of their folders of metadata, which bear their versions.
     """
+    # Problems name files as seen from where the build was started.
+    return digest((_programs(), Path.cwd(), config.docs_dir)).hex()
+
+
+@cache
+def _programs() -> bytes:
+    """A digest of all that runs: what has been loaded stays, whatever its files become."""
     packages = sorted(
         place.name
         for folder in map(Path, sys.path)
         if folder.is_dir()
         for place in folder.glob("*.dist-info")
     )
-    own = digest_of_folders([_PACKAGE])
-    # Problems name files as seen from where the build was started.
-    places = (Path.cwd(), config.docs_dir)
-    return digest((platform.python_version(), packages, own, *places)).hex()
+    return digest((platform.python_version(), packages, digest_of_folders([_PACKAGE])))
 
 
 def look_of(config: MkDocsConfig) -> bytes:
