@@ -77,7 +77,8 @@ format: setup $(DEVELOPMENT) ## Format the code and mend what can be mended by m
 .PHONY: test
 test: lint ## Lint, then run the tests, with a real browser (found or installed)
 	@CHROMIUM="$$($(BIN)/python -m tests.browser)" && export CHROMIUM \
-	&& echo "Testing with $$CHROMIUM" && $(BIN)/python -m pytest
+	&& echo "Testing with $$CHROMIUM" \
+	&& $(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 .PHONY: bench
 bench: setup $(DEVELOPMENT) ## Measure how fast the site is built and searched; write BENCHMARKS.md

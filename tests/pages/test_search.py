@@ -272,7 +272,7 @@ def test_a_word_that_most_pages_have_is_looked_for_on_the_newest_until_all_are_a
         page = visited.open("")
         open_search(page)
         ask(page, "Crossings")
-        expected = "‘Crossings’ is on most pages: 2 results on the newest. Search all pages"
+        expected = "Most pages have ‘Crossings’: 2 results on the newest. Search all pages"
         assert status(page) == expected
         assert {path[:6] for path in paths(page)} == {"/2031/"}
         assert [url for url in asked if "earlier/index/" in url] == []

@@ -72,7 +72,7 @@ export const foundSentence = (
     return [told, offer(`Search for ‘${text}’ as it stands`, insist)];
   }
   if (isPartial) {
-    const told = `‘${text}’ is on most pages: ${results(count)} on the newest. `;
+    const told = `Most pages have ‘${text}’: ${results(count)} on the newest. `;
     return [told, offer("Search all pages", insist)];
   }
   if (count) return [results(count)];
