@@ -242,7 +242,7 @@ def test_words_are_listed_as_they_are_mostly_written_the_more_frequent_first(
 def test_words_that_most_of_many_pages_have_are_named(
     pages: int, common: list[str], library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.publish.search.bundling._MANY_PAGES", 5)
+    monkeypatch.setattr("generator.publish.search.vocabulary._MANY_PAGES", 5)
     found = made(
         [
             page(f"2030/{number}/index.html", f"Overdue{' no' * (number < 4)} {number}", "2030")

@@ -36,6 +36,11 @@ class Output(NamedTuple):
     of: Any
     """What it is made of, beside the site: plain, so that it can be sent to another process."""
 
+    @property
+    def key(self) -> str:
+        """That of the briefing of which it is made, if it is made of one."""
+        return self.of if isinstance(self.of, str) else self.name
+
 
 Kind = Callable[[Site], Iterator[Output]]
 

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from generator.content.load import read_registries
+from generator.content.load import key_of, read_registries
 from generator.publish.building.build import Progress, State, hands_for
 from generator.publish.building.making import Maker, Result
 from generator.publish.building.outputs import BEFORE_SEARCH, KINDS, SEARCH, Output
@@ -77,7 +77,7 @@ class Rebuild:
             self.site.registries,
             self.state.sources,
             self.readings,
-            lambda paths: chain(*workers.call(Maker.read, workers.shares(paths))),
+            lambda paths: chain(*workers.call(Maker.read, workers.shares(paths, key_of))),
             self.maker.reader.entry,
         )
 
@@ -92,14 +92,15 @@ class Rebuild:
             self._make(outputs, workers)
 
     def _make(self, outputs: Sequence[Output], workers: Workers[Maker]) -> None:
+        shares = workers.shares(outputs, lambda one: one.key)
         done, size, new = 0, _FIRST, Conversions()
-        while done < len(outputs):
-            shares = workers.shares(outputs[done : done + size * workers.count])
-            new = self.note(workers.call(Maker.make, shares, new))
-            done += sum(map(len, shares))
+        while any(len(share) > done for share in shares):
+            some = [share[done : done + size] for share in shares]
+            new = self.note(workers.call(Maker.make, some, new))
+            done += size
             size = min(2 * size, _AT_ONCE)
             if self.progress:
-                self.progress(done, len(outputs))
+                self.progress(sum(min(done, len(share)) for share in shares), len(outputs))
 
     @contextmanager
     def searching(self, *, is_new: bool) -> Iterator[None]:

@@ -12,7 +12,9 @@ from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Generic, TypeVar
+from zlib import crc32
 
+T = TypeVar("T")
 W = TypeVar("W")
 R = TypeVar("R")
 
@@ -94,9 +96,20 @@ class Workers(Generic[W]):
                 raise answer
         return answers
 
-    def shares(self, things: Sequence[Any]) -> list[Sequence[Any]]:
-        """The things in as many shares as there are copies, always the same way."""
-        return [things[place :: self.count] for place in range(self.count)]
+    def shares(
+        self, things: Sequence[T], key: Callable[[T], str] | None = None
+    ) -> list[Sequence[T]]:
+        """The things in as many shares as there are copies, always the same way.
+
+        Things with one key are always in the share of the same copy, which finds there what it has
+        read.
+        """
+        if key is None:
+            return [things[place :: self.count] for place in range(self.count)]
+        shares: list[list[T]] = [[] for _ in range(self.count)]
+        for thing in things:
+            shares[crc32(os.fsencode(key(thing))) % self.count].append(thing)
+        return list(shares)
 
 
 def _answer(connection: Connection) -> Any:

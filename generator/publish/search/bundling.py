@@ -15,9 +15,7 @@ Documents (see `output.search`) come in; the files of the site's folder `search/
 
 import gzip
 import json
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -28,6 +26,7 @@ from generator.content.library import Library
 from generator.output.search import KINDS, Facets, SearchDocument
 from generator.publish.search.pagefind import index_files
 from generator.publish.search.pages import file_at
+from generator.publish.search.vocabulary import Vocabulary
 
 NEWEST, EARLIER = "newest", "earlier"
 _SIGNATURE = b"pagefind_dcd"
@@ -37,12 +36,6 @@ _PROGRAM = "wasm.en.pagefind"
 _PROGRAMS = ("pagefind.js", _PROGRAM)
 """What the browser runs. The script asks each bundle for the program and takes the first that it
 gets, so that the others' may be empty."""
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_ANY_WORD = re.compile(r"[^\W_]+")
-_MOST_WORDS = 12_000
-"""In one bundle: about 40 kB, compressed."""
-_MANY_PAGES = 1_000
-"""To find fewer than these, and put them in order, takes a browser no time that a reader notes."""
 
 
 def write_search(documents: Iterable[SearchDocument], library: Library, site: Path) -> None:
@@ -81,14 +74,13 @@ def bundle_files(name: str, documents: Iterable[SearchDocument]) -> Iterator[tup
     Raises PluginError where Pagefind is missing or fails.
     """
     facets: dict[str, Facets] = {}
-    made = index_files(_noted(documents, facets))
+    vocabulary = Vocabulary()
+    made = index_files(_noted(documents, facets, vocabulary))
     found: dict[str, Any] = {}
-    texts: list[str] = []
     for path, content in made.items():
         if path.startswith("fragment/"):
             fragment = json.loads(_unpacked(content))
             found[Path(path).stem] = _facts(fragment, facets)
-            texts.append(fragment["content"])
         elif not path.startswith(_INDEX) and not (path in _PROGRAMS and name == NEWEST):
             continue
         yield f"search/{name}/{path}", content
@@ -97,16 +89,17 @@ def bundle_files(name: str, documents: Iterable[SearchDocument]) -> Iterator[tup
     if name != NEWEST:
         yield f"search/{name}/{_PROGRAM}", _SIGNATURE
     yield f"search/{name}/facets.json", _json(dict(sorted(found.items())))
-    yield f"search/{name}/words.json", _json(dict(_most_frequent(texts)))
-    yield f"search/{name}/common.json", _json(_common(texts))
+    yield f"search/{name}/words.json", _json(vocabulary.frequent())
+    yield f"search/{name}/common.json", _json(vocabulary.common())
 
 
 def _noted(
-    documents: Iterable[SearchDocument], facets: dict[str, Facets]
+    documents: Iterable[SearchDocument], facets: dict[str, Facets], vocabulary: Vocabulary
 ) -> Iterator[SearchDocument]:
-    """The documents, whose facets are kept and whose HTML need not be."""
+    """The documents, whose facets and words are noted, so that their HTML need not be kept."""
     for one in documents:
         facets[one.address] = one.facets
+        vocabulary.add(one.html)
         yield one
 
 
@@ -133,31 +126,6 @@ def _facts(fragment: Mapping[str, Any], facets: Mapping[str, Facets]) -> dict[st
             parts.append((anchor["location"], kind))
     facts = {name: value for name, value in asdict(facets[path]).items() if value}
     return facts | ({"parts": parts} if parts else {})
-
-
-def _common(texts: Sequence[str]) -> list[str]:
-    """The words that more than half of the texts have, where these are many."""
-    if len(texts) <= _MANY_PAGES:
-        return []
-    counts: Counter[str] = Counter()
-    for text in texts:
-        counts.update(set(_ANY_WORD.findall(text.lower())))
-    return sorted(
-        word for word, count in counts.items() if count > max(_MANY_PAGES, len(texts) / 2)
-    )
-
-
-def _most_frequent(texts: Iterable[str]) -> list[tuple[str, int]]:
-    """Words with how often they occur, in any case of their letters, the more frequent first."""
-    words = Counter(word for text in texts for word in _WORD.findall(text))
-    counts: Counter[str] = Counter()
-    forms: dict[str, tuple[int, str]] = {}
-    for word, count in words.items():
-        plain = word.lower()
-        counts[plain] += count
-        forms[plain] = max(forms.get(plain, (0, "")), (count, word))
-    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:_MOST_WORDS]
-    return [(forms[plain][1], count) for plain, count in ordered]
 
 
 def _json(content: Any) -> bytes:
