@@ -13,6 +13,7 @@ a run of them asks for these words as a phrase.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import regex
 
@@ -29,8 +30,7 @@ _UNSPACED_CHARACTER = regex.compile(rf"[{UNSPACED}]\p{{M}}*")
 _BETWEEN_TAGS = re.compile(r"(?:\A|(?<=>))[^<]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Facets:
+class Facets(NamedTuple):
     """By what the results of a search are chosen."""
 
     topics: tuple[str, ...] = ()

@@ -16,7 +16,6 @@ Documents (see `output.search`) come in; the files of the site's folder `search/
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +123,7 @@ def _facts(fragment: Mapping[str, Any], facets: Mapping[str, Facets]) -> dict[st
         kind = anchor["element"] if anchor["element"] in KINDS else None
         if kind != (parts[-1][1] if parts else None):
             parts.append((anchor["location"], kind))
-    facts = {name: value for name, value in asdict(facets[path]).items() if value}
+    facts = {name: value for name, value in facets[path]._asdict().items() if value}
     return facts | ({"parts": parts} if parts else {})
 
 
