@@ -149,11 +149,12 @@ class QuoteViews:
             return None
         fingerprint = self.briefing.fingerprint
         statuses = [verdict.status for verdict in self.verdicts.values()]
+        doubtful = [status for status in statuses if status == "doubtful"]
         return ProofView(
             self.filling.count(statuses),
             len(statuses) == 1,
             fingerprint is not None,
-            statuses.count("doubtful"),
+            self.filling.count(doubtful) if doubtful else None,
             self.filling.text(self.compared_with()),
             self.filling.optional_day(fingerprint.taken if fingerprint else None),
             self.audit_view(),

@@ -60,7 +60,7 @@ class ProofView:
     quotes: Value
     is_one: bool
     compared: bool
-    doubtful: int
+    doubtful: Value | None
     compared_with: Value
     day: Value | None
     audit: AuditView | None

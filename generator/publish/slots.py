@@ -158,7 +158,7 @@ class Converter:
             conversion, depends = self._conversion(stretch, file, place)
             relative |= depends
             parted = _renumbered(conversion.html, stretch)
-            html[-1] += f"\n{parted[0]}" if number else parted[0]
+            html[-1] = _going_on(html[-1], parted[0]) if number else parted[0]
             html += parted[2::2]
             slots += map(int, parted[1::2])
             headings += [
@@ -294,6 +294,14 @@ def _markdown(content: Sequence[Part | Shared] | str) -> Iterator[str]:
             for stretch in part.skeleton.stretches:
                 slots = (f"Zq{slot}qZ" for slot in stretch.slots)
                 yield "".join(chain(*zip(stretch.literals, chain(slots, [""]), strict=True)))
+
+
+def _going_on(html: str, more: str) -> str:
+    """The HTML of two stretches; a list that the first ends with goes on in the second."""
+    for name in ("dl", "ul"):
+        if html.endswith(f"</{name}>") and more.startswith(f"<{name}>"):
+            return html.removesuffix(f"</{name}>") + more.removeprefix(f"<{name}>\n")
+    return f"{html}\n{more}"
 
 
 def _parted(text: str) -> Parted:

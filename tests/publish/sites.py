@@ -265,6 +265,11 @@ class PageOfSite:
         return self.root.one("body").text
 
     @cached_property
+    def elements(self) -> list[str]:
+        """The names of all elements of the page's own text, in their order."""
+        return [element.tag for element in self.article.all()]
+
+    @cached_property
     def ids(self) -> list[str]:
         """All ids, in order."""
         return [one.attributes["id"] for one in self.root.all() if "id" in one.attributes]

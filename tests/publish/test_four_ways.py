@@ -29,7 +29,9 @@ def test_each_way_makes_the_same_pages(plugin_site: Path, site: Path) -> None:
     assert list(pages_of(site)) == list(pages_of(plugin_site))
 
 
-@pytest.mark.parametrize("what", ["title", "description", "body", "ids", "links", "edit_link"])
+@pytest.mark.parametrize(
+    "what", ["title", "description", "body", "elements", "ids", "links", "edit_link"]
+)
 @pytest.mark.parametrize("site", WAYS, indirect=True)
 def test_each_page_is_the_same_in_each_way(plugin_site: Path, site: Path, what: str) -> None:
     expected, found = pages_of(plugin_site), pages_of(site)

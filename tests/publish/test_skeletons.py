@@ -17,7 +17,7 @@ from tests.publish.sites import ROOT
 
 
 @pytest.mark.parametrize(
-    ("count", "skeletons", "conversions"), [(0, 150, 170), (200, 600, 400)], ids=["own", "invented"]
+    ("count", "skeletons", "conversions"), [(0, 120, 130), (200, 500, 200)], ids=["own", "invented"]
 )
 def test_few_skeletons_are_converted(
     tmp_path: Path, count: int, skeletons: int, conversions: int

@@ -15,6 +15,10 @@ from mkdocs.exceptions import PluginError
 
 from generator.output.search import SearchDocument
 
+_PLACES = 10_000
+"""Of words, in one file of an index, about 20 kB: what a reader fetches for each word of a query.
+With more the files are longer, and take longer to make; with fewer the list of all files grows."""
+
 
 def index_files(documents: Iterable[SearchDocument]) -> dict[str, bytes]:
     """The files that Pagefind makes of the documents, by path.
@@ -54,6 +58,7 @@ def _asked(requests: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=said,
+            env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(_PLACES)},
         ) as pagefind,
         ThreadPoolExecutor(1) as reader,
     ):
