@@ -36,7 +36,7 @@ _QUIET = 0.01
 _POLL = 3
 """Seconds between two looks at all files, for file systems that do not tell of their changes."""
 _CALM = 1
-"""Seconds after a save before its search index is made: first the browser asks for the page."""
+"""Seconds after a save before its search index is made."""
 
 
 class Server:
@@ -51,7 +51,13 @@ class Server:
         self.mount = urlsplit(config.site_url or "/").path
         self.cache = cache / str(self.port)
         self.site = self.cache / "site"
-        self.searching = threading.Timer(_CALM, self.build_search)
+        self.searching = self.timer()
+
+    def timer(self) -> threading.Timer:
+        """What makes the search index when the browser has had the time to ask for the page."""
+        timer = threading.Timer(_CALM, self.build_search)
+        timer.daemon = True
+        return timer
 
     def configured(self) -> MkDocsConfig:
         """The configuration as it is now, for this server."""
@@ -72,8 +78,7 @@ class Server:
             log.error("the site cannot be made\n%s", error)
             raise Abort("Aborted with a mistake in a file.") from None
         self.searching.cancel()
-        self.searching = threading.Timer(_CALM, self.build_search)
-        self.searching.daemon = True
+        self.searching = self.timer()
         self.searching.start()
 
     def build_search(self) -> None:
