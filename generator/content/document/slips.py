@@ -65,6 +65,13 @@ def slips_of_line(lines: Sequence[str], number: int, field: Field) -> Iterator[S
     if parts is None or line.lstrip().startswith("#"):
         return
     yield from _slips_of_indentation(number, parts)
+    if parts["key"] and parts["key"].startswith("-"):
+        yield Slip(
+            Position(number, parts.start("key") + 1),
+            (*field[:-1], parts["key"].lstrip("-")),
+            "there is no space behind the hyphen",
+            _short(f"- {line.strip().lstrip('-')}"),
+        )
     content = Position(number, parts.end("dashes") + 1)
     if slip := slip_of_name(content, field[:-1] if parts["key"] else field, line):
         yield slip
@@ -73,7 +80,8 @@ def slips_of_line(lines: Sequence[str], number: int, field: Field) -> Iterator[S
     value = parts["value"].rstrip()
     if value:
         goes_on = _goes_on(lines, number, parts.end("dashes"))
-        for message, hint in _slips_of_value(lead, value, quoted="quotes" in field, more=goes_on):
+        verbatim = "quotes" in field and parts["key"] == "text"
+        for message, hint in _slips_of_value(lead, value, verbatim=verbatim, more=goes_on):
             yield Slip(start, field, message, hint)
 
 
@@ -125,7 +133,7 @@ def starts_with_bracket(value: str) -> bool:
 
 
 def _slips_of_value(
-    lead: str, value: str, *, quoted: bool, more: bool
+    lead: str, value: str, *, verbatim: bool, more: bool
 ) -> Iterator[tuple[str, str]]:
     first = value[0]
     if first == ":" and value[1:2].isspace() and lead in {"", "- "}:
@@ -133,7 +141,7 @@ def _slips_of_value(
     elif first in _BRACKETS:
         yield from _slips_of_brackets(lead, value)
     elif first in _QUOTED:
-        yield from _slips_of_quotation(lead, value, quoted=quoted)
+        yield from _slips_of_quotation(lead, value, verbatim=verbatim)
     elif first in _INDICATORS and not _TEXT_HEAD.fullmatch(value):
         if first not in "-?" or value[1:2].isspace():
             hint = pasted(lead, value)
@@ -182,7 +190,7 @@ def in_brackets(lead: str, value: str) -> tuple[str, str]:
     )
 
 
-def _slips_of_quotation(lead: str, value: str, *, quoted: bool) -> Iterator[tuple[str, str]]:
+def _slips_of_quotation(lead: str, value: str, *, verbatim: bool) -> Iterator[tuple[str, str]]:
     mark = value[0]
     closed = _QUOTED[mark].match(value)
     tail = value[closed.end() :] if closed else ""
@@ -191,7 +199,7 @@ def _slips_of_quotation(lead: str, value: str, *, quoted: bool) -> Iterator[tupl
         return
     if tail[0].isalnum() and value.endswith(mark):
         value = value[1:-1]  # the mark that YAML takes for the closing one stands in the text
-    elif quoted:
+    elif verbatim and value.endswith(mark):
         value = _without_marks(value)
     yield (
         "the text starts with a quotation mark, so YAML ends it at the next one",
