@@ -161,6 +161,7 @@ def rebuild_on_real_changes(server: LiveReloadServer, also: Iterable[str]) -> No
             build()
         except Abort:
             log.error("The former pages stay until this is mended")
+            _stay(server)
         except Exception:
             log.error("The former pages stay until this is mended")
             _stay(server)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.pages.searching import ask, open_search, paths, status
 from tests.pages.serving import served, visit
-from tests.publish.sites import copy_site, mkdocs_build
+from tests.publish.sites import copy_site, edit, mkdocs_build
 
 FIRST = 3
 
@@ -99,6 +99,8 @@ HARBOUR = {
     "islander timetable": "2031/tunnel-delayed",
     "quite possibly winter": "2030/ferry-outlook",
     "nine metres": "2031/dredging-order",
+    "Soren Kjaerulff": "2031/dredging-order",
+    "Lodz": "2031/dredging-order",
     "unfinished": None,
 }
 """Over the invented site; None where nothing must be found."""
@@ -122,7 +124,10 @@ def own(browser: Browser, real_sites: dict[str, str]) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def harbour(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
-    site = mkdocs_build(copy_site(tmp_path_factory.mktemp("queries") / "site"))
+    project = copy_site(tmp_path_factory.mktemp("queries") / "site")
+    order = project / "briefings" / "2031" / "dredging-order.yml"
+    edit(order, "is to be dredged.", "is to be dredged by Søren Kjærulff of Łódź.")
+    site = mkdocs_build(project)
     with served(site, "/repo/") as address, searching(browser, address) as page:
         yield page
 

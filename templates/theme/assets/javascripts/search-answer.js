@@ -3,8 +3,9 @@ import { fold, openHyphens, parseQuery, spelledWords } from "./search-query.js";
 
 const bare = (text) => fold(text).replace(/[^\p{L}\p{N}]/gu, "");
 
-// Two forms of one word begin alike: running, run.
+// Two forms of one word begin alike: running, run; but “so” is no form of Soren.
 const isFormOf = (form, word) => {
+  if (form.length < Math.min(word.length, 3)) return false;
   let alike = 0;
   while (alike < word.length && form[alike] === word[alike]) alike += 1;
   return alike >= Math.min(word.length, Math.max(2, word.length * 0.4));

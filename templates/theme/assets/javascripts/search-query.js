@@ -49,9 +49,14 @@ export const openHyphens = ({ words, phrases }) => ({
 export const spelledWords = ({ words, phrases }) =>
   [...words, ...phrases.flat()].filter((word) => !isRun(word));
 
-// Accents and case do not count, as in the index.
+// Accents and case do not count, nor do letters that many a keyboard lacks.
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d" };
 export const fold = (text) =>
-  text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/ß/gu, "ss");
+  text
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[ßæœøłđ]/gu, (letter) => LETTERS[letter]);
 
 // What stands between two words of the index on the page.
 export const gap = (before, after) => (ENDS.test(before) && BEGINS.test(after) ? "" : " ");
