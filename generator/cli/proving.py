@@ -19,7 +19,7 @@ from generator.content.addresses import article_address
 from generator.content.load import load_library, require_library, shown_path
 from generator.problems import ProblemsError, format_text, has_errors
 from generator.proof.fingerprint import text_digest
-from generator.proof.taking import RefusedError, quote_problems, with_taken_fingerprint
+from generator.proof.taking import RefusedError, entry_of, with_taken_fingerprint
 from generator.proof.writing import replace_file
 from generator.publish.settings import read_settings
 
@@ -42,6 +42,8 @@ def fingerprint(briefing: Path, article: str, anyway: bool, quiet: bool) -> None
     ARTICLE is an address, a file with a page or a text, or - for what is piped in. It is read and
     not kept. The status is 1 when a quote is not in it.
     """
+    from generator.proof.comparison import compare_quotes
+
     source, taken_from = read_source(article)
     content = _with_fingerprint(
         briefing, read_bytes(briefing, "BRIEFING"), source, taken_from, anyway=anyway
@@ -49,7 +51,7 @@ def fingerprint(briefing: Path, article: str, anyway: bool, quiet: bool) -> None
     _write(briefing, content)
     if not quiet:
         click.echo(f"{briefing} has the fingerprint of {article}.", err=True)
-    problems = quote_problems(shown_path(briefing), content)
+    problems = list(compare_quotes(entry_of(shown_path(briefing), content), source.text))
     if has_errors(problems):
         raise ProblemsError(problems)
     if problems:

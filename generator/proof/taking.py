@@ -10,9 +10,9 @@ from generator.content.diagnosis import read_record
 from generator.content.document import Document, read_document
 from generator.content.library import Entry
 from generator.content.schema import BRIEFING, Briefing, Fingerprint
-from generator.problems import Problem, ProblemsError
+from generator.problems import ProblemsError
 from generator.proof.fingerprint import Checker, make_fingerprint
-from generator.proof.verification import Proof, check_quotes, verbatim_words
+from generator.proof.verification import verbatim_words
 from generator.proof.writing import with_fingerprint
 
 
@@ -59,10 +59,13 @@ def with_taken_fingerprint(
     return _written(path, content, document, briefing, fingerprint)
 
 
-def quote_problems(path: str, content: bytes) -> list[Problem]:
-    """What is wrong with the quotes of the briefing that the bytes hold, by its fingerprint."""
+def entry_of(path: str, content: bytes) -> Entry:
+    """The briefing that the bytes of its file hold.
+
+    Raises ProblemsError where the file is no briefing.
+    """
     document, briefing = _read(path, content)
-    return list(check_quotes(Entry.of(path, briefing, document), Proof(), "error"))
+    return Entry.of(path, briefing, document)
 
 
 def _written(

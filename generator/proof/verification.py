@@ -114,7 +114,8 @@ def _failed(entry: Entry, proof: Proof) -> Iterator[Problem]:
                 way,
                 f"not word for word in the source: {verdict.reason}",
                 f"see what the source has: briefings check {entry.path} --article ARTICLE\n"
-                f"where it has the words, run: briefings fingerprint {entry.path} ARTICLE",
+                f"where it has them, as when a quote was cut shorter, run: "
+                f"briefings fingerprint {entry.path} ARTICLE",
             )
 
 
