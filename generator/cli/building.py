@@ -11,7 +11,7 @@ import click
 from generator.cli.options import config_option, quiet_option
 
 if TYPE_CHECKING:
-    from generator.publish.building.build import Progress
+    from generator.publish.building.state import Progress
 
 
 @click.command()

@@ -7,7 +7,7 @@ its own page first shows it, each caveat beside the parts that it concerns.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import groupby
 
 from generator.content.library import Neighbours
@@ -187,7 +187,6 @@ class QuoteViews:
         text = self.filling.optional
         untold = [one for one in self.briefing.caveats if told is None or told not in one.about]
         source = self.briefing.source
-        words = _fragment(quote.text) if source.url or source.archive else ""
         self._shown[id(quote)] = view = QuoteView(
             self.filling.anchor(self.anchors[id(quote)]) if self.anchored else None,
             self.filling.paragraphs(without_outer_marks(quote.text)),
@@ -199,8 +198,8 @@ class QuoteViews:
             text(quote.note),
             doubts(untold, quote.id, self.filling) if self.anchored else [],
             self.tick(quote),
-            self.at_words(source.url, words),
-            self.at_words(source.archive, words),
+            self.at_words(source.url, quote),
+            self.at_words(source.archive, quote),
         )
         return view
 
@@ -224,11 +223,9 @@ class QuoteViews:
             return None
         return self.filling.day(audit.date)
 
-    def at_words(self, url: str | None, fragment: str) -> Value | None:
-        """The words themselves in the source or in a copy of it; an address keeps its fragment."""
-        if url is None:
-            return None
-        return self.filling.address(url + (fragment[1:] if "#" in url else fragment))
+    def at_words(self, url: str | None, quote: Quote) -> Value | None:
+        """The words themselves in the source or in a copy of it."""
+        return None if url is None else self.filling.address(with_text_fragment(url, quote.text))
 
     def spoken(self) -> dict[str, list[Made]]:
         """What each registered person says, by their ids."""
@@ -390,8 +387,3 @@ def entry_view(quotes: QuoteViews) -> EntryView:
         briefing.superseded_by is not None,
         [],
     )
-
-
-@lru_cache(maxsize=500)
-def _fragment(quote: str) -> str:
-    return with_text_fragment("", quote)

@@ -8,11 +8,11 @@ briefings keeps its address and its content when a new briefing comes.
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator.content.library import Entry, Library
 from generator.output.filling import in_words
-from generator.output.parts import Shared
+from generator.output.parts import ListEntry
 
 PER_PAGE = 25
 """Entries on a page of older briefings; the first page holds up to twice as many, less one."""
@@ -37,7 +37,7 @@ class Plan:
     template: str
     title: str
     description: str
-    entries: tuple[Shared, ...] = ()
+    entries: tuple[ListEntry, ...] = ()
     rows: tuple[Row, ...] = ()
     topics: tuple[Row, ...] = ()
     newer: str | None = None
@@ -45,18 +45,15 @@ class Plan:
     days: tuple[datetime.date, ...] = ()
     """The first and the last day of a page that does not hold the whole list."""
     first: bool = True
-    about: str | None = None
-    """The id of the topic or person that the list is about."""
-    facts: tuple[Any, ...] = ()
-    """What the page shows of it."""
+    lead: str | None = None
+    """What the page says first of the topic or the person that it is about."""
+    person: str | None = None
+    """The id of the person whose words the list shows."""
+    aliases: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+    """The person's own pages, by name and address."""
     edit: str | None = None
     searchable: bool = False
-
-    @property
-    def texts(self) -> list[str]:
-        """What the page says of what it is about, in plain text."""
-        nested = [[fact] if isinstance(fact, str) else fact or () for fact in self.facts]
-        return [text for fact in nested for text in fact if isinstance(text, str)]
 
 
 def plans(library: Library) -> Iterator[Plan]:
@@ -96,8 +93,7 @@ def _topics(library: Library) -> Iterator[Plan]:
                 "topic.md",
                 row.name,
                 description,
-                about=topic,
-                facts=(row.description,),
+                lead=row.description,
                 edit=edit,
             ),
             library.by_topic[topic],
@@ -146,8 +142,10 @@ def _people(library: Library) -> Iterator[Plan]:
             "person.md",
             known.name,
             known.role or f"What {known.name} is quoted with.",
-            about=person,
-            facts=(known.role, known.aliases, tuple((link.name, link.url) for link in known.links)),
+            lead=known.role,
+            person=person,
+            aliases=tuple(known.aliases),
+            links=tuple((link.name, link.url) for link in known.links),
             edit=edit,
             searchable=True,
         )
@@ -162,9 +160,8 @@ def _list(plan: Plan, entries: Sequence[Entry]) -> Iterator[Plan]:
         shown = entries[0 if page.first else end - PER_PAGE : end]
         days = tuple(sorted({shown[-1].card.date, shown[0].card.date})) if full > 1 else ()
         title = plan.title if page.first else f"{plan.title}, {' to '.join(map(in_words, days))}"
-        person = plan.about if plan.template == "person.md" else None
-        shared = tuple(Shared(entry.key, person) for entry in shown)
-        yield replace(page, title=title, entries=shared, days=days)
+        listed = tuple(ListEntry(entry.key, plan.person) for entry in shown)
+        yield replace(page, title=title, entries=listed, days=days)
 
 
 def _index(plan: Plan, rows: Sequence[Row]) -> Iterator[Plan]:

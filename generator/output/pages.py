@@ -8,7 +8,7 @@ their slots, or as one text with the values written in. The only user of Jinja2.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -27,16 +27,14 @@ from generator.output.claims import ClaimViews, QuoteViews, entry_view
 from generator.output.filling import Filling, MarkdownFilling, SlotFilling, one_line
 from generator.output.lists import Plan, Row, plans
 from generator.output.parts import (
-    KeptMacros,
+    ListEntry,
     Macros,
     Made,
     PageParts,
     Part,
     Parts,
-    Shared,
     Skeletons,
     WrittenParts,
-    without_cuts,
 )
 from generator.output.views import LinkView, RowView, shortened, source_view, topic_links
 from generator.problems import Position, Problem, ProblemsError
@@ -53,7 +51,7 @@ class Page:
     src_uri: str
     title: str
     description: str
-    content: Sequence[Part | Shared] | str
+    content: Sequence[Part | ListEntry] | str
     """The page's parts, or its Markdown where the values are written in."""
     edit: str | None = None
     """The file, within the content folder, that the edit button opens."""
@@ -84,7 +82,7 @@ class Pages:
         self.templates = templates
         self.written = written
         self.skeletons = Skeletons()
-        self._shared: dict[Shared, Sequence[Part]] = {}
+        self._list_entries: dict[ListEntry, Sequence[Part]] = {}
         self.environment = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -136,14 +134,9 @@ class Pages:
         """
         title = one_line(title)
         values = {"title": parts.filling.text(title), **values}
-        content: Sequence[Part | Shared] | str
         with self.told(template):
             source = self.environment.get_template(template)
-            if isinstance(parts, WrittenParts):
-                content = without_cuts(source.render(parts=self.macros, **values))
-            else:
-                markdown = source.render(parts=KeptMacros(parts), **values)
-                content = tuple(parts.parts_of(markdown))
+            content = parts.content(partial(source.render, values))
         description = shortened(one_line(description), _DESCRIPTION_LENGTH)
         return Page(src_uri, title, description, content, **more)
 
@@ -238,7 +231,7 @@ class Pages:
         if isinstance(parts, PageParts):
             entries = [parts.token([one]) for one in plan.entries]
         else:
-            entries = [self.entries(one.key, parts)[one.person] for one in plan.entries]
+            entries = [self.list_entries(one.key, parts)[one.person] for one in plan.entries]
         first_day, last_day = (*plan.days, None, None)[:2]
         values = {
             "entries": entries,
@@ -249,7 +242,11 @@ class Pages:
             "older": filling.link(plan.older) if plan.older else None,
             "first_day": filling.optional_day(first_day),
             "last_day": filling.optional_day(last_day),
-            **_facts(plan, filling),
+            "lead": filling.optional(plan.lead),
+            "aliases": [filling.text(alias) for alias in plan.aliases],
+            "links": [
+                LinkView(filling.text(name), filling.address(url)) for name, url in plan.links
+            ],
         }
         return self.page(
             plan.src_uri,
@@ -262,21 +259,21 @@ class Pages:
             searchable=plan.searchable,
         )
 
-    def shared(self, shared: Shared) -> Sequence[Part]:
+    def list_entry(self, wanted: ListEntry) -> Sequence[Part]:
         """What lists show of a briefing, in parts, made once for all of them.
 
         Raises ProblemsError where the template fails.
         """
-        if shared not in self._shared:
+        if wanted not in self._list_entries:
             parts = PageParts(self.macros, SlotFilling(), self.skeletons)
-            for person, made in self.entries(shared.key, parts).items():
+            for person, made in self.list_entries(wanted.key, parts).items():
                 found = parts.parts_of(made.__html__())
-                self._shared[Shared(shared.key, person)] = [
+                self._list_entries[ListEntry(wanted.key, person)] = [
                     part for part in found if isinstance(part, Part)
                 ]
-        return self._shared[shared]
+        return self._list_entries[wanted]
 
-    def entries(self, key: str, parts: Parts) -> dict[str | None, Made]:
+    def list_entries(self, key: str, parts: Parts) -> dict[str | None, Made]:
         """What lists show of the briefing with this key, alone and by the person they are about.
 
         Raises ProblemsError where the template fails.
@@ -309,15 +306,3 @@ def _row(row: Row, filling: Filling) -> RowView:
         filling.optional(row.description),
         filling.text(str(row.briefings)),
     )
-
-
-def _facts(plan: Plan, filling: Filling) -> dict[str, Any]:
-    """What the page of a topic or a person shows of it."""
-    if plan.template == "person.md":
-        role, aliases, links = plan.facts
-        return {
-            "role": filling.optional(role),
-            "aliases": [filling.text(alias) for alias in aliases],
-            "links": [LinkView(filling.text(name), filling.address(url)) for name, url in links],
-        }
-    return {"description": filling.optional(plan.facts[0] if plan.facts else None)}

@@ -24,7 +24,7 @@ _TOKEN = re.compile(r"Zq([0-9]+)qZ")
 _PART = re.compile(r"Zqp([0-9]+)qZ")
 
 Shape = tuple[Any, ...]
-"""A macro's name and its arguments, each value in them replaced by what sort of value it is."""
+"""A macro's name and its arguments, each value in them replaced by its type."""
 
 
 class Stretch(NamedTuple):
@@ -60,7 +60,7 @@ class Part(NamedTuple):
     values: Sequence[Held]
 
 
-class Shared(NamedTuple):
+class ListEntry(NamedTuple):
     """A part that lists show of a briefing: its entry, or that with the words of one person."""
 
     key: str
@@ -80,7 +80,7 @@ class Token:
 
     __slots__ = ("_number", "parts")
 
-    def __init__(self, number: int, parts: Sequence[Part | Shared]) -> None:
+    def __init__(self, number: int, parts: Sequence[Part | ListEntry]) -> None:
         self._number = number
         self.parts = parts
 
@@ -109,7 +109,7 @@ class PageParts:
         self._skeletons = skeletons
         self._tokens: list[Token] = []
 
-    def token(self, parts: Sequence[Part | Shared]) -> Token:
+    def token(self, parts: Sequence[Part | ListEntry]) -> Token:
         """What a template prints where the parts are to stand."""
         token = Token(len(self._tokens), parts)
         self._tokens.append(token)
@@ -123,17 +123,17 @@ class PageParts:
             markdown = getattr(self.macros, name)(*arguments, **named)
             return Markup(f"\n\n{CUT}\n\n{markdown}\n\n{CUT}\n\n")  # noqa: S704
 
-    def parts(self, name: str, /, *arguments: object, **named: object) -> list[Part | Shared]:
-        """The same as parts.
+    def parts(self, name: str, /, *arguments: object, **named: object) -> list[Part | ListEntry]:
+        """The parts that the macro of this name makes of the arguments.
 
         Raises ShapelessError where the arguments hold something of which it is not known what it
         shows.
         """
-        sorts: list[object] = [name, *named]
+        found: list[object] = [name, *named]
         values: list[Value] = []
         tokens: list[Token] = []
-        _sort((arguments, *named.values()), sorts, values, tokens)
-        shape = tuple(sorts)
+        _take_apart((arguments, *named.values()), found, values, tokens)
+        shape = tuple(found)
         skeletons = self._skeletons.by_shape.get(shape)
         if skeletons is None:
             self.filling.number(values)
@@ -144,7 +144,7 @@ class PageParts:
             if len(set(map(id, things))) == len(things):  # else the places of two look like one
                 self._skeletons.by_shape[shape] = skeletons
         filled = list(map(held, values))
-        parts: list[Part | Shared] = []
+        parts: list[Part | ListEntry] = []
         for one in skeletons:
             if isinstance(one, int):
                 parts += tokens[one].parts
@@ -159,7 +159,7 @@ class PageParts:
             elif stretches := [*map(_stretch, _stretches(piece))]:
                 yield Skeleton(stretches)
 
-    def parts_of(self, markdown: str) -> Iterator[Part | Shared]:
+    def parts_of(self, markdown: str) -> Iterator[Part | ListEntry]:
         """The parts of the page whose template has written this, in their order."""
         for place, piece in enumerate(_PART.split(markdown)):
             if place % 2:
@@ -167,6 +167,10 @@ class PageParts:
             else:
                 for stretch in _stretches(piece):
                     yield Part(self._own(stretch), self.filling.held)
+
+    def content(self, render: Callable[..., str]) -> Sequence[Part | ListEntry]:
+        """The page that the template makes of the values, in parts."""
+        return tuple(self.parts_of(render(parts=KeptMacros(self))))
 
     def _own(self, markdown: str) -> Skeleton:
         """The skeleton of what the page's template writes itself, the same for equal ones."""
@@ -189,6 +193,10 @@ class WrittenParts:
         macro: Callable[..., Markup] = getattr(self.macros, name)
         return macro(*arguments)
 
+    def content(self, render: Callable[..., str]) -> str:
+        """The page that the template makes of the values, for those who convert it whole."""
+        return render(parts=self.macros).replace(f"{CUT}\n\n", "")
+
 
 Parts = PageParts | WrittenParts
 
@@ -209,11 +217,6 @@ class KeptMacros:
         macro = partial(self._parts.made, name)
         setattr(self, name, macro)
         return macro
-
-
-def without_cuts(markdown: str) -> str:
-    """The Markdown of a whole page, for those who convert it whole."""
-    return markdown.replace(f"{CUT}\n\n", "")
 
 
 def _stretches(markdown: str) -> Iterator[str]:
@@ -238,29 +241,29 @@ _FIELDS: dict[type, Callable[[Any], Iterable[object]]] = {
 """What takes out of a thing of each type what it holds."""
 
 
-def _sort(
-    things: Iterable[object], sorts: list[object], values: list[Value], tokens: list[Token]
+def _take_apart(
+    things: Iterable[object], shape: list[object], values: list[Value], tokens: list[Token]
 ) -> None:
-    """Append the things, each value or token in them replaced by its sort, and these in order.
+    """Append the things to the shape, each value or token in them as its type, and these in order.
 
     Raises ShapelessError where one could hold values in a way that is not known here.
     """
     for thing in things:
         kind = type(thing)
         if kind is Value or kind is Destination:
-            sorts.append(kind)
+            shape.append(kind)
             values.append(thing)  # type: ignore[arg-type]
         elif kind in _PLAIN:
-            sorts.append(thing)
+            shape.append(thing)
         elif kind is list or kind is tuple:
-            sorts += (kind, len(thing))  # type: ignore[arg-type]
-            _sort(thing, sorts, values, tokens)  # type: ignore[arg-type]
+            shape += (kind, len(thing))  # type: ignore[arg-type]
+            _take_apart(thing, shape, values, tokens)  # type: ignore[arg-type]
         elif kind is Token:
-            sorts.append(kind)
+            shape.append(kind)
             tokens.append(thing)  # type: ignore[arg-type]
         else:
-            sorts.append(kind)
-            _sort((_FIELDS.get(kind) or _fields_of(kind))(thing), sorts, values, tokens)
+            shape.append(kind)
+            _take_apart((_FIELDS.get(kind) or _fields_of(kind))(thing), shape, values, tokens)
 
 
 def _fields_of(kind: type) -> Callable[[Any], Iterable[object]]:

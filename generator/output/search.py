@@ -111,8 +111,9 @@ def page_document(
 
 def list_document(address: str, plan: Plan) -> SearchDocument:
     """What search reads of a list page: what it is about, for its entries only repeat briefings."""
-    content = _weighed("".join(f"<p>{escape_html(text)}</p>" for text in plan.texts))
-    return page_document(address, plan.title, content, Facets(people=(plan.about or "",)))
+    texts = (plan.lead, *plan.aliases)
+    content = _weighed("".join(f"<p>{escape_html(text)}</p>" for text in texts if text))
+    return page_document(address, plan.title, content, Facets(people=(plan.person or "",)))
 
 
 def in_words(text: str) -> str:

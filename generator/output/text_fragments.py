@@ -6,6 +6,7 @@ because they part the parts of a directive.
 """
 
 import re
+from functools import lru_cache
 from urllib.parse import quote as percent_encoded
 
 _MARK = re.compile(r"\s*\[[^\[\]]*\]\s*")
@@ -17,9 +18,14 @@ _EDGE_WORDS = 4
 
 def with_text_fragment(url: str, quote: str) -> str:
     """The address with directives that lead to the quote's words, keeping the fragment it has."""
-    directives = [_directive(stretch) for stretch in stretches(quote)]
+    directives = _directives(quote)
     mark = "" if "#" in url else "#"
-    return f"{url}{mark}:~:{'&'.join(f'text={one}' for one in directives)}" if directives else url
+    return f"{url}{mark}:~:{directives}" if directives else url
+
+
+@lru_cache(maxsize=500)
+def _directives(quote: str) -> str:
+    return "&".join(f"text={_directive(stretch)}" for stretch in stretches(quote))
 
 
 def stretches(quote: str) -> list[str]:

@@ -13,7 +13,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils import CountHandler
 
 from generator.problems import ProblemsError
-from generator.publish.building.build import Progress, build
+from generator.publish.building.build import build
+from generator.publish.building.state import Progress
 from generator.publish.plugin import prepare
 
 # Material prints a notice about its own future on each import; the README says what it means here.

@@ -17,6 +17,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from generator.publish.building.memory import uncollected
 from generator.publish.settings import edit_uri
 from generator.publish.staging import Staging, has_warned
 
@@ -69,14 +70,8 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Check all files and make all pages."""
         from generator.publish.whole import Whole
 
-        # Hundreds of thousands of small objects live until the end of the build: looking through
-        # them for garbage, again and again, took a fifth of its time.
-        gc.disable()
-        try:
+        with uncollected():
             self.whole = Whole(Path(config.docs_dir), self.config)
-        finally:
-            gc.freeze()
-            gc.enable()
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Put the pages in the place of the YAML files."""

@@ -23,10 +23,10 @@ from generator.output.lists import plans
 from generator.output.pages import Page, Pages
 from generator.output.search import SearchDocument, documents, page_document
 from generator.proof.verification import require_verified
+from generator.publish.files import take_address, taken_addresses
 from generator.publish.search import is_searchable, write_search
 from generator.publish.settings import edit_uri
 from generator.publish.slots import page_meta
-from generator.publish.whole import take_address, taken_addresses
 
 EXTENSIONS = ("attr_list", "def_list", "md_in_html", "toc")
 """The extensions under which the texts are escaped; others could read them as syntax."""
@@ -107,7 +107,7 @@ def _edit_urls(config: MkDocsConfig, pages: list[Page]) -> dict[str, str]:
     sources = list(files.documentation_pages())
     for page in pages:
         file = File(page.src_uri, None, config.site_dir, config.use_directory_urls)
-        take_address(file, taken)
+        take_address(file.dest_uri, file.src_uri, taken)
         file.edit_uri = page.edit
         sources.append(file)
     urls = {file.src_uri: MkDocsPage(None, file, config).edit_url for file in sources}

@@ -26,6 +26,7 @@ from watchdog.observers.api import BaseObserver
 
 from generator.problems import ProblemsError
 from generator.publish.building.build import build
+from generator.publish.building.memory import collect
 from generator.publish.building.sources import Source, read_sources
 from generator.publish.plugin import prepare
 
@@ -87,6 +88,8 @@ class Server:
             build(self.configured(), self.cache, count=1)
         except (ProblemsError, Abort):
             log.info("The search index is made when the mistake is mended")
+        finally:
+            collect()
 
     def run(self, cores: int, *, open_browser: bool) -> None:
         """Serve until interrupted.

@@ -8,8 +8,7 @@ anchors and table of contents, each once, so that a value that looks like a slot
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -21,7 +20,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.output import pages
 from generator.output.filling import SLOT, Held, Link, escape_html
-from generator.output.parts import Part, Shared, Skeleton, Stretch
+from generator.output.parts import Part, Skeleton, Stretch
 
 _RELATIVE_LINK = re.compile(r'(?:href|src)="(?!https?:|#|$)')
 _TAGS = re.compile(r"(?:\s*</?[a-z]+(?: [a-z]+=\"[^\"<>]*\")*>)+\s*")
@@ -90,6 +89,31 @@ class _Form(NamedTuple):
     headings: tuple[tuple[Parted, Parted, int], ...]
     anchors: tuple[Parted, ...]
 
+    @classmethod
+    def of(
+        cls,
+        html: Sequence[str],
+        slots: Sequence[int],
+        headings: Sequence[tuple[Parted, Parted, int]],
+        anchors: Sequence[Parted],
+        links: Sequence[Link],
+    ) -> "_Form":
+        """The form whose HTML has these texts around these slots."""
+        pieces = [""] * (2 * len(html) - 1)
+        pieces[::2] = html
+        empty = Html(
+            pieces,
+            tuple((title[0], anchor[0], level) for title, anchor, level in headings),
+            tuple(anchor[0] for anchor in anchors),
+            tuple(links),
+        )
+        values: Callable[[Sequence[Held]], tuple[Held, ...]] | None = None
+        if len(slots) > 1:
+            values = itemgetter(*slots)
+        elif slots:
+            values = itemgetter(slice(slots[0], slots[0] + 1))
+        return cls(empty, values, tuple(headings), tuple(anchors))
+
 
 class Converter:
     """Makes HTML of parts, for the pages of one site."""
@@ -109,7 +133,7 @@ class Converter:
         form = self._forms.get(skeleton)
         if form is None:
             place = f"{posixpath.dirname(file.src_uri)} {file.url.count('/')}"
-            form = self._forms_here.get((skeleton, place)) or self._form(skeleton, file, place)
+            form = self._forms_here.get((skeleton, place)) or self._make_form(skeleton, file, place)
         if form.values is None:
             return form.empty
         pieces, headings, anchors, links = form.empty
@@ -148,7 +172,7 @@ class Converter:
             url = self._urls[file.url, target] = found.url_relative_to(file)
         return f"{url}#{anchor}" if anchor else url
 
-    def _form(self, skeleton: Skeleton, file: File, place: str) -> _Form:
+    def _make_form(self, skeleton: Skeleton, file: File, place: str) -> _Form:
         html, slots = [""], list[int]()
         headings: list[tuple[Parted, Parted, int]] = []
         anchors: list[Parted] = []
@@ -167,7 +191,7 @@ class Converter:
             ]
             anchors += [_renumbered(anchor, stretch) for anchor in conversion.anchors]
             links += conversion.links
-        form = _form(html, slots, headings, anchors, links)
+        form = _Form.of(html, slots, headings, anchors, links)
         if relative:
             self._forms_here[skeleton, place] = form
         else:
@@ -209,29 +233,6 @@ class Converter:
         )
 
 
-def _form(
-    html: Sequence[str],
-    slots: Sequence[int],
-    headings: Sequence[tuple[Parted, Parted, int]],
-    anchors: Sequence[Parted],
-    links: Sequence[Link],
-) -> _Form:
-    pieces = [""] * (2 * len(html) - 1)
-    pieces[::2] = html
-    empty = Html(
-        pieces,
-        tuple((title[0], anchor[0], level) for title, anchor, level in headings),
-        tuple(anchor[0] for anchor in anchors),
-        tuple(links),
-    )
-    values: Callable[[Sequence[Held]], tuple[Held, ...]] | None = None
-    if len(slots) > 1:
-        values = itemgetter(*slots)
-    elif slots:
-        values = itemgetter(slice(slots[0], slots[0] + 1))
-    return _Form(empty, values, tuple(headings), tuple(anchors))
-
-
 class _StretchPage(Page):
     """A stretch as MkDocs renders it: as if it were all that its page holds."""
 
@@ -240,60 +241,6 @@ class _StretchPage(Page):
         super().__init__(None, file, config)
         file.page = whole
         self.markdown = markdown
-
-
-class SlotPage(Page):
-    """A page that is made of parts."""
-
-    def __init__(
-        self,
-        source: pages.Page,
-        file: File,
-        config: MkDocsConfig,
-        html: Callable[[Part | Shared, File], Html],
-        page: Callable[[Iterable[Html], File], str],
-        title: str | None = None,
-    ) -> None:
-        """Take the page, its file, what makes HTML of a part, and what joins the parts."""
-        self.source = source
-        self._html = html
-        self._page = page
-        super().__init__(title, file, config)
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Take the meta data from the generated page, and its Markdown with slots."""
-        self.markdown = "\n".join(_markdown(self.source.content))
-        self.meta = page_meta(self.source, config)
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert the parts and set the values in."""
-        html = [
-            self._html(part, self.file) for part in self.source.content if not isinstance(part, str)
-        ]
-        self.content = self._page(html, self.file)
-        self.toc = table_of_contents(chain.from_iterable(one.headings for one in html))
-        self.present_anchor_ids = {anchor for one in html for anchor in one.anchors}
-        self.links_to_anchors = _links_to_anchors(html, self.file, files)
-
-
-def _links_to_anchors(html: Sequence[Html], page: File, files: Files) -> dict[File, dict[str, str]]:
-    """The anchors that a page links to, for MkDocs to check."""
-    named: dict[File, dict[str, str]] = {}
-    written = (piece for one in html for piece in one.pieces if isinstance(piece, Link))
-    for target, anchor in chain(written, *(one.links for one in html)):
-        file = files.get_file_from_path(target) if target else page
-        if file and anchor:
-            named.setdefault(file, {})[anchor] = f"{target}#{anchor}"
-    return named
-
-
-def _markdown(content: Sequence[Part | Shared] | str) -> Iterator[str]:
-    """The Markdown of the page's own parts, for plugins that look at it."""
-    for part in content:
-        if isinstance(part, Part):
-            for stretch in part.skeleton.stretches:
-                slots = (f"Zq{slot}qZ" for slot in stretch.slots)
-                yield "".join(chain(*zip(stretch.literals, chain(slots, [""]), strict=True)))
 
 
 def _going_on(html: str, more: str) -> str:

@@ -3,7 +3,8 @@
 `briefings build` makes the same files, but only those that have changed (`building`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,15 +14,17 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from generator.output.filling import Link
 from generator.output.lists import plans
-from generator.output.pages import Pages
-from generator.output.parts import Part, Shared
+from generator.output.pages import Page, Pages
+from generator.output.parts import ListEntry, Part
 from generator.output.search import SearchDocument, documents
 from generator.output.sitemap import addresses, sitemaps
 from generator.problems import ProblemsError
 from generator.proof.verification import require_verified
+from generator.publish.files import take_address, taken_addresses
 from generator.publish.search import own_document, write_search
-from generator.publish.slots import Converter, Html, SlotPage, joined
+from generator.publish.slots import Converter, Html, joined, page_meta, table_of_contents
 
 log = get_plugin_logger("briefings")
 
@@ -58,20 +61,21 @@ class Whole:
         self.own = [file.src_uri for file in files.documentation_pages()]
         titles = dict(nav_titles(config.nav))
         converter = Converter(config, files, {})
-        shared: dict[Shared, Html] = {}
+        listed: dict[ListEntry, Html] = {}
 
-        def html(part: Part | Shared, file: File) -> Html:
+        def html(part: Part | ListEntry, file: File) -> Html:
             if isinstance(part, Part):
                 return converter.html(part, file)
-            if part not in shared:
-                shared[part] = joined(converter.html(one, file) for one in self.pages.shared(part))
-            return shared[part]
+            if part not in listed:
+                parts = self.pages.list_entry(part)
+                listed[part] = joined(converter.html(one, file) for one in parts)
+            return listed[part]
 
         for page in self.made:
             file = File.generated(
                 config, page.src_uri, content="", inclusion=InclusionLevel.NOT_IN_NAV
             )
-            take_address(file, taken)
+            take_address(file.dest_uri, file.src_uri, taken)
             file.edit_uri = page.edit
             file.page = SlotPage(page, file, config, html, converter.page, titles.get(page.src_uri))
             files.append(file)
@@ -95,27 +99,58 @@ class Whole:
         write_search([*self.own_documents, *made], self.library, site)
 
 
-def taken_addresses(files: Files) -> dict[str, str]:
-    """The address of each file that somebody has put into the content folder, and its name."""
-    return {
-        file.dest_uri: file.src_uri
-        for file in files
-        if file.generated_by is None and file.inclusion is not InclusionLevel.EXCLUDED
-    }
+class SlotPage(MkDocsPage):
+    """A page that is made of parts."""
+
+    def __init__(
+        self,
+        source: Page,
+        file: File,
+        config: MkDocsConfig,
+        html: Callable[[Part | ListEntry, File], Html],
+        page: Callable[[Iterable[Html], File], str],
+        title: str | None = None,
+    ) -> None:
+        """Take the page, its file, what makes HTML of a part, and what joins the parts."""
+        self.source = source
+        self._html = html
+        self._page = page
+        super().__init__(title, file, config)
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the meta data from the generated page, and its Markdown with slots."""
+        self.markdown = "\n".join(_markdown(self.source.content))
+        self.meta = page_meta(self.source, config)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert the parts and set the values in."""
+        html = [
+            self._html(part, self.file) for part in self.source.content if not isinstance(part, str)
+        ]
+        self.content = self._page(html, self.file)
+        self.toc = table_of_contents(chain.from_iterable(one.headings for one in html))
+        self.present_anchor_ids = {anchor for one in html for anchor in one.anchors}
+        self.links_to_anchors = _links_to_anchors(html, self.file, files)
 
 
-def take_address(file: File, taken: dict[str, str]) -> None:
-    """Note the address of a page that is made from the briefings.
+def _links_to_anchors(html: Sequence[Html], page: File, files: Files) -> dict[File, dict[str, str]]:
+    """The anchors that a page links to, for MkDocs to check."""
+    named: dict[File, dict[str, str]] = {}
+    written = (piece for one in html for piece in one.pieces if isinstance(piece, Link))
+    for target, anchor in chain(written, *(one.links for one in html)):
+        file = files.get_file_from_path(target) if target else page
+        if file and anchor:
+            named.setdefault(file, {})[anchor] = f"{target}#{anchor}"
+    return named
 
-    Raises PluginError where another page has it already.
-    """
-    other = taken.setdefault(file.dest_uri, "")
-    if other:
-        raise PluginError(
-            f"{other} has the address of a page that is made from the briefings; "
-            "give it another name"
-        )
-    taken[file.dest_uri] = f"a page made from the briefings ({file.src_uri})"
+
+def _markdown(content: Sequence[Part | ListEntry] | str) -> Iterator[str]:
+    """The Markdown of the page's own parts, for plugins that look at it."""
+    for part in content:
+        if isinstance(part, Part):
+            for stretch in part.skeleton.stretches:
+                slots = (f"Zq{slot}qZ" for slot in stretch.slots)
+                yield "".join(chain(*zip(stretch.literals, chain(slots, [""]), strict=True)))
 
 
 def nav_titles(nav: Any) -> Iterator[tuple[str, str]]:

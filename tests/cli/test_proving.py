@@ -100,7 +100,7 @@ def test_a_fingerprint_is_added_at_the_end_and_nothing_else(briefing: Path) -> N
 
 def test_a_wrong_word_is_shown_when_the_fingerprint_is_taken(briefing: Path) -> None:
     edit(briefing, "before 2035", "before 2036")
-    result = call("fingerprint", str(briefing), "article.txt")
+    result = call("fingerprint", "--anyway", str(briefing), "article.txt")
     assert result.exit_code == 1
     assert "quotes[0].text: not in the article: " in result.stdout
     assert "[-2035-]{+2036+}" in result.stdout

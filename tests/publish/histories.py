@@ -17,7 +17,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.problems import ProblemsError
-from generator.publish.building import build as building
+from generator.publish.building import state
+from generator.publish.building.build import build
 from generator.publish.plugin import prepare
 from tests.publish.sites import briefing, copy_site, tree
 
@@ -30,7 +31,7 @@ def built(project: Path, site: Path, cache: Path, count: int) -> str:
     config = load_config(str(project / "mkdocs.yml"), site_dir=str(site))
     prepare(config, served=False)
     try:
-        building.build(config, cache, count=count)
+        build(config, cache, count=count)
     except (ProblemsError, MkDocsException, Abort) as error:
         return str(error)
     return ""
@@ -225,7 +226,7 @@ class History:
 def main() -> None:
     """Play as many histories as asked, with one worker and with three."""
     logging.disable(logging.ERROR)
-    building._WORTH_COPIES = 0
+    state._WORTH_COPIES = 0
     sites = 0
     for seed in range(int(sys.argv[1])):
         with tempfile.TemporaryDirectory() as folder:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish.building import build as building
+from generator.publish.building import state
 from tests.publish.histories import STEPS, History, built
 from tests.publish.sites import BIN, briefing, copy_site, edit, environment, run, tree
 
@@ -21,7 +21,7 @@ from tests.publish.sites import BIN, briefing, copy_site, edit, environment, run
 def test_a_random_history_leaves_what_a_cold_build_makes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, count: int
 ) -> None:
-    monkeypatch.setattr(building, "_WORTH_COPIES", 0)
+    monkeypatch.setattr(state, "_WORTH_COPIES", 0)
     history = History(tmp_path, 1000 + seed, count)
     history.play()
     assert history.good > STEPS / 2

@@ -9,7 +9,7 @@ from mkdocs.structure.files import File, Files
 from generator.content.load import require_library
 from generator.output.lists import plans
 from generator.output.pages import Pages
-from generator.output.parts import Part, Shared
+from generator.output.parts import Part
 from generator.proof.verification import Proof
 from generator.publish.slots import Converter
 from tests.corpus import write_corpus
@@ -38,7 +38,7 @@ def test_few_skeletons_are_converted(
                 converter.html(part, files[page.src_uri])
     for plan in plans(library):
         for part in plan.entries:
-            for one in pages.shared(Shared(*part)):
+            for one in pages.list_entry(part):
                 converter.html(one, files[plan.src_uri])
     assert len(pages.skeletons.by_shape) < skeletons
     assert len(converter.conversions) < conversions

@@ -1,4 +1,4 @@
-"""What the site consists of: each kind of output is one function and one line in KINDS.
+"""What the site consists of: each kind of output is one function and one line below.
 
 The function yields the outputs of its kind: for each its name, a digest of all that it depends on,
 and what makes it. Equal digests make equal files: that is all that the build needs to know.
@@ -23,7 +23,7 @@ class Made(NamedTuple):
     document: SearchDocument | None = None
     """What search reads of it."""
     kept: object = None
-    """What outputs of later kinds show of it; of a document, search reads its HTML."""
+    """What outputs of later kinds show of it; not beside a document, whose HTML is kept."""
 
 
 class Output(NamedTuple):
@@ -38,7 +38,7 @@ class Output(NamedTuple):
 
     @property
     def key(self) -> str:
-        """That of the briefing of which it is made, if it is made of one."""
+        """Outputs with one key go to one worker: that which has read the briefing of this key."""
         return self.of if isinstance(self.of, str) else self.name
 
 
@@ -75,7 +75,7 @@ def briefings(site: Site) -> Iterator[Output]:
 def _briefing(site: Site, key: str) -> Made:
     entry = site.library.by_key[key]
     pages = [site.pages.briefing(entry), *site.pages.former_addresses(entry)]
-    return Made([site.page(page) for page in pages], kept=site.shared(entry))
+    return Made([site.page(page) for page in pages], kept=site.make_list_entries(entry))
 
 
 def lists(site: Site) -> Iterator[Output]:
@@ -157,5 +157,7 @@ BEFORE_SEARCH: tuple[Kind, ...] = (documents, own_pages)
 """Whatever search reads."""
 SEARCH: Kind = search
 """Made while the others are, and by a server when the pages are there already."""
-KINDS: tuple[Kind, ...] = (briefings, lists, own_files, theme, sitemap)
-"""In the order in which they are made: a later kind may show what an earlier one has kept."""
+OF_BRIEFINGS: tuple[Kind, ...] = (briefings,)
+"""Whatever shows more of a briefing than its card: made by those who have read it."""
+OF_KEPT: tuple[Kind, ...] = (lists, own_files, theme, sitemap)
+"""All else, in this order: a kind may show what those before it have kept."""

@@ -1,20 +1,18 @@
 """What has changed is read, what that reaches is made, and all else is taken over."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from generator.content.load import key_of, read_registries
-from generator.publish.building.build import Progress, State, hands_for
 from generator.publish.building.making import Maker, Result
-from generator.publish.building.outputs import BEFORE_SEARCH, KINDS, SEARCH, Output
+from generator.publish.building.outputs import BEFORE_SEARCH, OF_BRIEFINGS, OF_KEPT, SEARCH, Output
 from generator.publish.building.reading import Read, Reader, Reading, read_content
 from generator.publish.building.records import Record, digest_of_files, keep_files
 from generator.publish.building.site import Site
-from generator.publish.building.store import grouped, joined
+from generator.publish.building.state import Progress, State, hands_for
 from generator.publish.building.workers import Workers
 from generator.publish.slots import Conversions
 
@@ -44,15 +42,17 @@ class Rebuild:
         )
         reader = Reader(content, self.site.proof, self.site.settings.unchecked)
         self.maker = Maker(self.site, reader, state.staging.new)
-        self.readings: dict[str, Reading] = joined(self.store.all("readings"))
+        self.readings: dict[str, Reading] = self.store.parts("readings")
         self.records: dict[str, Record] = {}
+        self.has_warned = False
 
-    def run(self, *, search: bool) -> None:
+    def run(self, *, search: bool) -> bool:
         """Make the site, with a new search index or with that which there is.
+
+        Whether MkDocs has warned of an output is told: it has counted so in the copy that made it.
 
         Raises ProblemsError where a file or a template has an error.
         """
-        first, *later = KINDS
         # Pages are made by many, while the index of former years is made by one, for as long.
         with Workers(self.maker, self.state.hands(self.count), yielding=True) as workers:
             read = self.read(workers)
@@ -63,12 +63,17 @@ class Rebuild:
                 cards = [entry.card for entry in read.library.entries]
                 workers.call(Maker.know, [cards] * workers.count)
             for kind in BEFORE_SEARCH:
-                self.make(kind(self.site), workers)
-            with self.searching(is_new=search):
-                self.make(first(self.site), workers)
-                for kind in later:
-                    self.make(kind(self.site))
-        self.remember(read, is_whole=search)
+                self.make(self.out_of_date(kind(self.site)), workers)
+            with self.searching(search=search):
+                for kind in OF_BRIEFINGS:
+                    self.make(self.out_of_date(kind(self.site)), workers)
+                for kind in OF_KEPT:  # by new copies, which have what was kept until then
+                    outputs = self.out_of_date(kind(self.site))
+                    hands = hands_for(len(outputs), self.count)
+                    with Workers(self.maker, hands, yielding=True) as new:
+                        self.make(outputs, new)
+        self.remember(read, search=search)
+        return self.has_warned
 
     def read(self, workers: Workers[Maker]) -> Read:
         """The content, read where it has changed."""
@@ -81,17 +86,8 @@ class Rebuild:
             self.maker.reader.entry,
         )
 
-    def make(self, kind: Iterable[Output], workers: Workers[Maker] | None = None) -> None:
-        """Make those of the outputs that are out of date, and take the others over."""
-        outputs = self.out_of_date(kind)
-        if workers is None:
-            hands = hands_for(len(outputs), self.count)
-            with Workers(self.maker, hands, yielding=True) as new:
-                self._make(outputs, new)
-        else:
-            self._make(outputs, workers)
-
-    def _make(self, outputs: Sequence[Output], workers: Workers[Maker]) -> None:
+    def make(self, outputs: Sequence[Output], workers: Workers[Maker]) -> None:
+        """Let the workers make the outputs, and tell of the progress."""
         shares = workers.shares(outputs, lambda one: one.key)
         done, size, new = 0, _FIRST, Conversions()
         while any(len(share) > done for share in shares):
@@ -103,10 +99,10 @@ class Rebuild:
                 self.progress(sum(min(done, len(share)) for share in shares), len(outputs))
 
     @contextmanager
-    def searching(self, *, is_new: bool) -> Iterator[None]:
-        """Make the search index while the block runs; where it is not to be new, take it over."""
+    def searching(self, *, search: bool) -> Iterator[None]:
+        """Make the search index while the block runs, or else keep that which there is."""
         outputs = list(SEARCH(self.site))
-        if not is_new:
+        if not search:
             self.take_over(one for one in outputs if one.name in self.state.standing)
             yield
             return
@@ -133,6 +129,7 @@ class Rebuild:
                 self.store.put_sealed("kept", result.name, result.kept)
             if result.record.document:
                 self.site.documents[result.name] = result.record.document
+            self.has_warned |= result.has_warned
             if not result.has_warned:
                 self.records[result.name] = result.record
 
@@ -156,20 +153,14 @@ class Rebuild:
             name: record.document for name, record in kept.items() if record.document
         }
 
-    def remember(self, read: Read, *, is_whole: bool) -> None:
+    def remember(self, read: Read, *, search: bool) -> None:
         """Put into the store what the next build can use, and take out what is gone."""
         self.site.remember()
         for name in self.state.records.keys() - self.records.keys():
             self.store.put("kept", name, None)
-        self._remember("readings", self.readings, read.readings)
-        self._remember("records", self.state.records, self.records)
+        self.store.put_parts("readings", self.readings, read.readings)
+        self.store.put_parts("records", self.state.records, self.records)
         self.store.put("build", "sources", self.state.sources)
-        self.store.put("build", "look", self.state.look if is_whole else None)
+        self.store.put("build", "look", self.state.look if search else None)
         files = chain.from_iterable(record.files for record in self.records.values())
         self.store.put("build", "files", digest_of_files(files))
-
-    def _remember(self, kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
-        former, latter = grouped(before), grouped(after)
-        for group in {*former, *latter}:
-            if former.get(group) != latter.get(group):
-                self.store.put(kind, group, latter.get(group))

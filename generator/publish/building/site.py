@@ -6,24 +6,23 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File as MkDocsFile
-from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.content.library import Entry, Library
 from generator.content.load import Registries
 from generator.output.lists import Plan, plans
 from generator.output.pages import Page, Pages
-from generator.output.parts import Part, Shared
+from generator.output.parts import ListEntry, Part
 from generator.output.search import SearchDocument
 from generator.output.sitemap import Address, addresses
 from generator.proof.verification import Proof
 from generator.publish.building.records import Document
 from generator.publish.building.sources import Source
 from generator.publish.building.store import LostError, Store, digest, unsealed
-from generator.publish.building.theme import Compiled, SiteFiles, Theme, own_files
-from generator.publish.search import file_at, own_document
+from generator.publish.building.theme import Compiled, Theme
+from generator.publish.files import SiteFiles, file_at, own_files, take_address, taken_addresses
+from generator.publish.search import own_document
 from generator.publish.slots import (
     Conversions,
     Converter,
@@ -56,7 +55,7 @@ class Site:
         self.proof = Proof()
         self.fresh: dict[str, bytes] = {}
         """What outputs of this build have kept, sealed, by their names."""
-        self._entries: dict[str, dict[str | None, Html]] = {}
+        self._list_entries: dict[str, dict[str | None, Html]] = {}
         self.documents: dict[str, Document] = {}
         """What search reads of the pages, by the names of their outputs."""
         self._digests: dict[str, bytes] = {}
@@ -94,14 +93,14 @@ class Site:
         address, _, facets = self.documents[name]
         return SearchDocument(address, self.kept(name), facets)
 
-    def entries(self, key: str) -> dict[str | None, Html]:
+    def list_entries(self, key: str) -> dict[str | None, Html]:
         """What lists show of a briefing, by the person whose words they show.
 
         Raises LostError where the store has lost it.
         """
-        if key not in self._entries:
-            self._entries[key] = self.kept(f"{key}.yml")
-        return self._entries[key]
+        if key not in self._list_entries:
+            self._list_entries[key] = self.kept(f"{key}.yml")
+        return self._list_entries[key]
 
     @cached_property
     def plans(self) -> list[Plan]:
@@ -134,19 +133,6 @@ class Site:
         """A digest of the addresses of all pages, to which others may link."""
         return digest(list(self.generated))
 
-    def _generate(self, src_uri: str) -> MkDocsFile | None:
-        if src_uri not in self.generated:
-            return None
-        file = MkDocsFile(
-            src_uri,
-            None,
-            self.config.site_dir,
-            self.config.use_directory_urls,
-            inclusion=InclusionLevel.NOT_IN_NAV,
-        )
-        file.edit_uri = self.generated[src_uri]
-        return file
-
     def _url(self, src_uri: str) -> str:
         """The address of a page, as MkDocs would give it, which is slow for all pages of a site."""
         if src_uri in self._own_urls:
@@ -175,15 +161,10 @@ class Site:
         Raises PluginError where a file that somebody has written has the address of a page that is
         made from the briefings.
         """
-        by_address = {self._url(file.src_uri): file for file in self._own}
+        taken = taken_addresses(self._own)
         for src_uri in self.generated:
-            address = self._url(src_uri)
-            if address in by_address:
-                raise PluginError(
-                    f"{by_address[address].src_uri} has the address of a page that is made from "
-                    "the briefings; give it another name"
-                )
-        return SiteFiles(self._own, self._generate)
+            take_address(self.place(src_uri), src_uri, taken)
+        return SiteFiles(self._own, self.generated, self.config)
 
     @cached_property
     def own_pages(self) -> list[str]:
@@ -215,10 +196,10 @@ class Site:
         page.toc = table_of_contents(heading for one in html for heading in one.headings)
         return file.dest_uri, self.theme.html(page)
 
-    def _html(self, part: Part | Shared, file: MkDocsFile) -> Html:
+    def _html(self, part: Part | ListEntry, file: MkDocsFile) -> Html:
         if isinstance(part, Part):
             return self.converter.html(part, file)
-        return self.entries(part.key)[part.person]
+        return self.list_entries(part.key)[part.person]
 
     def _file(self, src_uri: str) -> MkDocsFile:
         self.theme.navigation  # noqa: B018 - pages of the navigation are made with it
@@ -227,14 +208,14 @@ class Site:
             raise KeyError(f"{src_uri} is no page of the site")
         return file
 
-    def shared(self, entry: Entry) -> dict[str | None, Html]:
+    def make_list_entries(self, entry: Entry) -> dict[str | None, Html]:
         """What lists show of a briefing, by the person whose words they show."""
         file = self._file(f"{entry.key}.md")
         people = self.library.neighbours(entry).people.values()
         return {
             person: joined(
                 self.converter.html(part, file)
-                for part in self.pages.shared(Shared(entry.key, person))
+                for part in self.pages.list_entry(ListEntry(entry.key, person))
             )
             for person in [None, *dict.fromkeys(person for person, _, _ in people)]
         }

@@ -81,6 +81,20 @@ class Store:
                     values[name] = value
         return values
 
+    def parts(self, kind: str) -> dict[str, Any]:
+        """The values of a kind that `put_parts` has put, by their names."""
+        return {name: value for group in self.all(kind).values() for name, value in group.items()}
+
+    def put_parts(self, kind: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+        """Remember many small values by name, where they are not as before.
+
+        A row holds those of one folder in their names: a row for each would take longer.
+        """
+        former, latter = _by_folder(before), _by_folder(after)
+        for folder in {*former, *latter}:
+            if former.get(folder) != latter.get(folder):
+                self.put(kind, folder, latter.get(folder))
+
     def put(self, kind: str, name: str, value: Any) -> None:
         """Remember the value; None forgets it."""
         self._rows[kind, name] = None if value is None else sealed(value)
@@ -157,14 +171,8 @@ def digest(values: object) -> bytes:
     return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def grouped(values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """The values by the folder in their names: a row of the store holds those of one folder."""
+def _by_folder(values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     groups: dict[str, dict[str, Any]] = defaultdict(dict)
     for name, value in values.items():
         groups[name.rpartition("/")[0]][name] = value
-    return dict(groups)
-
-
-def joined(groups: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """The values of all groups."""
-    return {name: value for group in groups.values() for name, value in group.items()}
+    return groups

@@ -8,7 +8,7 @@ for that first page itself, the templates make every page.
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 import jinja2
 from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, file_sort_key, set_exclusions
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
@@ -31,22 +31,6 @@ _RELATIVE = re.compile(r'="((?:\.\./)+[^"]*)"')
 _NAMES = re.compile(r"[^/. #?]+")
 _MARK = re.compile(r"Zq([a-z]+)qZ")
 _MARKS = {name: f"Zq{name}qZ" for name in ("title", "description", "content", "address", "edit")}
-
-
-class SiteFiles(Files):
-    """MkDocs' files of the site, of which generated pages become one when they are asked for."""
-
-    def __init__(self, files: Iterable[File], generate: Callable[[str], File | None]) -> None:
-        """Take the files, and what makes one of a generated page's source path."""
-        super().__init__(files)
-        self._generate = generate
-
-    def get_file_from_path(self, path: str) -> File | None:
-        """The file with this source path."""
-        file = self.src_uris.get(path) or super().get_file_from_path(path)
-        if file is None and (file := self._generate(path)):
-            self.append(file)
-        return file
 
 
 class Compiled(jinja2.BytecodeCache):
@@ -64,22 +48,6 @@ class Compiled(jinja2.BytecodeCache):
     def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
         """Put a compiled template into the store."""
         self._store.put("template", bucket.key, bucket.bytecode_to_string())
-
-
-def own_files(config: MkDocsConfig, paths: Iterable[str]) -> list[File]:
-    """MkDocs' files of what people have put into the content folder, less the YAML files.
-
-    As `mkdocs.structure.files.get_files` finds them, which would walk through all briefings.
-    """
-    files: dict[str, File] = {}
-    for path in paths:
-        if path.endswith((".yml", ".yaml")):
-            continue
-        file = File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
-        set_exclusions([file], config)
-        if file.inclusion.is_included():  # type: ignore[no-untyped-call]
-            files.setdefault(file.dest_uri, file)
-    return sorted(files.values(), key=file_sort_key)
 
 
 class Theme:

@@ -23,8 +23,8 @@ from mkdocs.exceptions import PluginError
 
 from generator.content.library import Library
 from generator.output.search import KINDS, Facets, SearchDocument
+from generator.publish.files import file_at
 from generator.publish.search.pagefind import index_files
-from generator.publish.search.pages import file_at
 from generator.publish.search.vocabulary import Vocabulary
 
 NEWEST, EARLIER = "newest", "earlier"

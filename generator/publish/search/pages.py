@@ -1,4 +1,4 @@
-"""Pages as search takes them: those that people have written, and the file of each address."""
+"""Pages that people have written, as search takes them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -22,8 +22,3 @@ def is_searchable(meta: Mapping[str, Any]) -> bool:
     """
     asked = meta.get("search")
     return not (asked.get("exclude") if isinstance(asked, dict) else asked is False)
-
-
-def file_at(address: str) -> str:
-    """The file of the page that has this address, both from the root of the site."""
-    return f"{address}index.html" if not address or address.endswith("/") else address

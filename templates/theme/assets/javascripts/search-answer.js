@@ -67,7 +67,7 @@ const foundIn = async (bundle, query) => {
 };
 
 // Where a bundle would be asked for nothing, the newest pages are enough, if not all are wanted.
-const answers = async (query, { bundles }, isWhole) => {
+const ask = async (query, { bundles }, isWhole) => {
   const queries = bundles.map((bundle) => telling(query, bundle));
   if (isWhole || queries.every(isAsked)) {
     const lists = bundles.map((bundle, at) =>
@@ -84,7 +84,7 @@ const answers = async (query, { bundles }, isWhole) => {
 
 const isKnown = async (word, index) => {
   const alone = { words: [word], phrases: [] };
-  return (await answers(alone, index)).found.length > 0;
+  return (await ask(alone, index)).found.length > 0;
 };
 
 // The text with each unknown word in better spelling or, where nothing is near, without it.
@@ -106,10 +106,10 @@ export const answer = async (index, text, { isInsistedOn, isWhole }) => {
     return { found: byScore(await Promise.all(index.bundles.map(({ find }) => find(query)))) };
   }
   for (const form of [query, openHyphens(query)]) {
-    const answered = await answers(form, index, isWhole);
+    const answered = await ask(form, index, isWhole);
     if (answered.found.length) return answered;
   }
   const shownFor = await corrected(text, query, index);
-  const answered = shownFor ? await answers(parseQuery(shownFor), index, isWhole) : { found: [] };
+  const answered = shownFor ? await ask(parseQuery(shownFor), index, isWhole) : { found: [] };
   return answered.found.length ? { ...answered, shownFor } : answered;
 };

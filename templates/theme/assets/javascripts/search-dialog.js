@@ -20,11 +20,9 @@ const loadStyle = () =>
 const makeDialog = (isSearchPage) => {
   let state = readAddress();
   let insistedOn; // the text that is to be searched as it stands
-  let names = {};
   let turn = 0;
   let timer;
 
-  const nameOf = (group, value) => names[group]?.[value] ?? value;
   const choose = (group, value, isChosen) => {
     state.filters[group][isChosen ? "add" : "delete"](value);
     search();
@@ -54,48 +52,48 @@ const makeDialog = (isSearchPage) => {
     return turn;
   };
 
+  const narrowed = async (index, all) => {
+    const [filters, facets, called] = await Promise.all([
+      import("./search-filters.js"),
+      index.facets(),
+      index.names(),
+    ]);
+    const names = { ...called, kind: KINDS };
+    const nameOf = (group, value) => names[group]?.[value] ?? value;
+    const { passing, counts } = filters.filtered(all, state.filters, facets);
+    const shown = { counts, filters: state.filters, nameOf, choose };
+    const showFilters = () => filters.showFilters(panel, shown);
+    return { found: passing, chips: filters.chips(shown), showFilters };
+  };
+
+  // What is to be shown for what is asked now.
+  const look = async (text, isFiltered) => {
+    const index = await openIndex();
+    const isAsked = text !== "" || isFiltered;
+    const isCounted = isFiltered || !panel.hidden;
+    if (!isAsked && !isCounted) return {};
+    const how = { isInsistedOn: insistedOn === state.q, isWhole: isCounted };
+    const { found: all, ...answered } = await answer(index, text, how);
+    const { found, ...view } = isCounted ? await narrowed(index, all) : { found: all };
+    if (!isAsked) return view;
+    const told = { ...answered, text, count: found.length, isFiltered };
+    const items = await resultItems(found, state.filters.kind);
+    return { ...view, items, sentence: foundSentence(told, insist, unfilter) };
+  };
+
   const search = async () => {
     const mine = begin();
     const text = state.q.trim();
     const isFiltered = hasFilters(state);
-    const isAsked = text !== "" || isFiltered;
     share.href = addressOf(state);
-    share.hidden = !isAsked;
+    share.hidden = !text && !isFiltered;
     if (isSearchPage) history.replaceState(null, "", share.href);
-    const isStale = () => mine !== turn;
-    let items = [];
-    let chips = [];
-    let sentence = [];
-    try {
-      const index = await openIndex();
-      const isCounted = isFiltered || !panel.hidden;
-      const how = { isInsistedOn: insistedOn === state.q, isWhole: isCounted };
-      const answered = isAsked || isCounted ? await answer(index, text, how) : { found: [] };
-      let { found } = answered;
-      if (isCounted) {
-        const filters = await import("./search-filters.js");
-        const [facets, called] = await Promise.all([index.facets(), index.names()]);
-        if (isStale()) return;
-        names = { ...called, kind: KINDS };
-        const { passing, counts } = filters.filtered(found, state.filters, facets);
-        const shown = { counts, filters: state.filters, nameOf, choose };
-        filters.showFilters(panel, shown);
-        chips = filters.chips(shown);
-        found = passing;
-      }
-      if (isStale()) return;
-      if (isAsked) {
-        items = await resultItems(found, state.filters.kind);
-        const told = { ...answered, text, count: found.length, isFiltered };
-        sentence = foundSentence(told, insist, unfilter);
-      }
-    } catch {
-      sentence = unavailableSentence();
-    }
-    if (isStale()) return;
-    chosen.replaceChildren(...chips);
-    status.replaceChildren(...sentence);
-    list.replaceChildren(...items);
+    const view = await look(text, isFiltered).catch(() => ({ sentence: unavailableSentence() }));
+    if (mine !== turn) return;
+    view.showFilters?.();
+    chosen.replaceChildren(...(view.chips ?? []));
+    status.replaceChildren(...(view.sentence ?? []));
+    list.replaceChildren(...(view.items ?? []));
     list.ariaBusy = "false";
   };
 

@@ -2,9 +2,9 @@
 // the CSS Custom Highlight API, which adds no element and no style: nothing moves, and the
 // Content-Security-Policy holds. `?highlight=` and `#:~:text=` would be shared with the address,
 // and the latter takes the place of the anchor and does not heed Escape.
-const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu;
+import { trimmed } from "./search-query.js";
 
-const escaped = (text) => text.replace(EDGES, "").replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
+const escaped = (text) => trimmed(text).replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
 
 const pattern = ({ words, phrases }) => {
   const whole = words.map((text) => `(?<![\\p{L}\\p{N}])${escaped(text)}(?![\\p{L}\\p{M}\\p{N}])`);

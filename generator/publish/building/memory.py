@@ -1,0 +1,26 @@
+"""Python's search for garbage, kept away from what lives as long as a build."""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Set what is made in the block aside from the search for garbage, until `collect`.
+
+    Hundreds of thousands of small objects live until the end of a build: looking through them,
+    again and again, took a fifth of its time.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+def collect() -> None:
+    """Give back what builds have set aside and nobody holds any more: a server makes many."""
+    gc.unfreeze()
+    gc.collect()

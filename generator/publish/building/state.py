@@ -1,0 +1,76 @@
+"""What there is when a build begins: content, site, and what is remembered of the build before."""
+
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.publish.building.records import Record, digest_of_files, files_of
+from generator.publish.building.sources import read_sources
+from generator.publish.building.store import Store
+from generator.publish.building.versions import look_of
+from generator.publish.staging import Staging
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many outputs are made."""
+
+_WORTH_COPIES = 100
+"""Files to read or outputs to make: for fewer, copies of this process cost more than they save."""
+_REGISTRIES = ("topics.yml", "people.yml")
+
+
+class State:
+    """What there is when a build begins, and what is remembered of the one before."""
+
+    def __init__(self, config: MkDocsConfig, store: Store) -> None:
+        """Look at the content and the site."""
+        self.config = config
+        self.store = store
+        self.staging = Staging(Path(config.site_dir))
+        self.look = look_of(config)
+        known = store.get("build", "sources") or {}
+        self.sources = read_sources(Path(config.docs_dir), known)
+        self.changed = {
+            path
+            for path in {*self.sources, *known}
+            if path not in known
+            or path not in self.sources
+            or known[path].digest != self.sources[path].digest
+        }
+        self.files = set(files_of(self.staging.site))
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the site is already what the build would make."""
+        return (
+            self.store.get("build", "look") == self.look
+            and not self.changed
+            and self.store.get("build", "files") == digest_of_files(self.files)
+        )
+
+    @cached_property
+    def records(self) -> dict[str, Record]:
+        """Of all outputs of the build before."""
+        return self.store.parts("records")
+
+    @cached_property
+    def standing(self) -> dict[str, Record]:
+        """Those of the records whose files are as they were written."""
+        return {
+            name: record
+            for name, record in self.records.items()
+            if self.files.issuperset(record.files)
+        }
+
+    def hands(self, count: int) -> int:
+        """How many of `count` workers the work is worth."""
+        work = len(self.changed) + len(self.records) - len(self.standing)
+        if self.store.get("build", "look") != self.look or self.changed.intersection(_REGISTRIES):
+            work += len(self.sources)
+        return hands_for(work, count)
+
+
+def hands_for(work: int, count: int) -> int:
+    """How many of `count` workers so many files to read or outputs to make are worth."""
+    return count if work >= _WORTH_COPIES else 1
