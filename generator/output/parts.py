@@ -20,6 +20,7 @@ from generator.output.filling import Destination, Held, MarkdownFilling, SlotFil
 CUT = "<!-- cut -->"
 """A line by itself between two stretches of a page that can be converted apart."""
 _CUT = re.compile(rf"^{re.escape(CUT)}$\n?", re.MULTILINE)
+_CUT_LINES = re.compile(rf"^{re.escape(CUT)}\n\n?", re.MULTILINE)
 _TOKEN = re.compile(r"Zq([0-9]+)qZ")
 _PART = re.compile(r"Zqp([0-9]+)qZ")
 
@@ -195,7 +196,7 @@ class WrittenParts:
 
     def content(self, render: Callable[..., str]) -> str:
         """The page that the template makes of the values, for those who convert it whole."""
-        return render(parts=self.macros).replace(f"{CUT}\n\n", "")
+        return _CUT_LINES.sub("", render(parts=self.macros))
 
 
 Parts = PageParts | WrittenParts

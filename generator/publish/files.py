@@ -3,11 +3,15 @@
 No two of them have one address.
 """
 
+import logging
+import posixpath
 from collections.abc import Iterable, Mapping
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, set_exclusions
+
+log = logging.getLogger("mkdocs.plugins.briefings")
 
 
 class SiteFiles(Files):
@@ -45,14 +49,17 @@ def own_files(config: MkDocsConfig, paths: Iterable[str]) -> list[File]:
 
     As `mkdocs.structure.files.get_files` finds them, which would walk through all briefings.
     """
-    files: dict[str, File] = {}
+    files: dict[tuple[str, str], File] = {}
     for path in paths:
         if path.endswith((".yml", ".yaml")):
             continue
         file = File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
         set_exclusions([file], config)
         if file.inclusion.is_included():  # type: ignore[no-untyped-call]
-            files.setdefault(file.dest_uri, file)
+            place = (posixpath.dirname(path), file.dest_uri)
+            if place in files:  # README.md beside index.md
+                log.warning("%s is left out for the sake of %s", files[place].src_uri, path)
+            files[place] = file
     return sorted(files.values(), key=file_sort_key)
 
 

@@ -193,7 +193,7 @@ def _read_path(path: Path, known: dict[str, Source]) -> dict[str, Source]:
     try:
         return read_sources(path, known)
     except NotADirectoryError:
-        return {"": Source(0, 0, hashlib.sha256(path.read_bytes()).digest())}
+        return {"": Source(0, (0, 0), hashlib.sha256(path.read_bytes()).digest())}
     except OSError:
         return {}
 

@@ -6,9 +6,11 @@ their values are one text to convert, and are converted once. Then the values ar
 anchors and table of contents, each once, so that a value that looks like a slot stays text.
 """
 
+import logging
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -22,12 +24,20 @@ from generator.output import pages
 from generator.output.filling import SLOT, Held, Link, escape_html
 from generator.output.parts import Part, Skeleton, Stretch
 
+log = logging.getLogger("mkdocs.plugins.briefings")
+_PAGE_LOG = logging.getLogger("mkdocs.structure.pages")
+
 _RELATIVE_LINK = re.compile(r'(?:href|src)="(?!https?:|#|$)')
 _TAGS = re.compile(r"(?:\s*</?[a-z]+(?: [a-z]+=\"[^\"<>]*\")*>)+\s*")
+_HERE = "\ufdd0"
 _ID = re.compile(r' id="([^"]+)"')
 
 Parted = tuple[str, ...]
 """A text around its slots: literal, number of the slot, literal, …, literal."""
+
+
+Notice = tuple[int, str]
+"""What MkDocs has logged: the level, and the words, with `_HERE` for the page's source path."""
 
 
 class Conversion(NamedTuple):
@@ -38,6 +48,7 @@ class Conversion(NamedTuple):
     anchors: tuple[Parted, ...]
     links: tuple[Link, ...]
     """The anchors on pages of the site that it names."""
+    notices: tuple[Notice, ...] = ()
 
 
 Conversions = dict[tuple[tuple[str, ...], str], Conversion]
@@ -88,6 +99,7 @@ class _Form(NamedTuple):
     """What takes the values in the order of the slots; None where there is no slot."""
     headings: tuple[tuple[Parted, Parted, int], ...]
     anchors: tuple[Parted, ...]
+    notices: Sequence[Notice]
 
     @classmethod
     def of(
@@ -97,6 +109,7 @@ class _Form(NamedTuple):
         headings: Sequence[tuple[Parted, Parted, int]],
         anchors: Sequence[Parted],
         links: Sequence[Link],
+        notices: Sequence[Notice],
     ) -> "_Form":
         """The form whose HTML has these texts around these slots."""
         pieces = [""] * (2 * len(html) - 1)
@@ -112,7 +125,7 @@ class _Form(NamedTuple):
             values = itemgetter(*slots)
         elif slots:
             values = itemgetter(slice(slots[0], slots[0] + 1))
-        return cls(empty, values, tuple(headings), tuple(anchors))
+        return cls(empty, values, tuple(headings), tuple(anchors), notices)
 
 
 class Converter:
@@ -132,8 +145,11 @@ class Converter:
         skeleton, values = part
         form = self._forms.get(skeleton)
         if form is None:
-            place = f"{posixpath.dirname(file.src_uri)} {file.url.count('/')}"
+            depth = file.url.removeprefix("./").count("/")
+            place = f"{posixpath.dirname(file.src_uri)} {depth}"
             form = self._forms_here.get((skeleton, place)) or self._make_form(skeleton, file, place)
+        for level, words in form.notices:
+            log.log(level, words.replace(_HERE, file.src_uri))
         if form.values is None:
             return form.empty
         pieces, headings, anchors, links = form.empty
@@ -152,9 +168,11 @@ class Converter:
         """The HTML of the page of this file, whose parts these are."""
         texts: list[str] = []
         for part in parts:
-            texts += [self.url(one, file) if isinstance(one, Link) else one for one in part.pieces]
-            texts.append("\n")
-        return "".join(texts[:-1])
+            more = [self.url(one, file) if isinstance(one, Link) else one for one in part.pieces]
+            if texts and more:
+                texts[-1] = _going_on(texts[-1], more.pop(0))
+            texts += more
+        return "".join(texts)
 
     def url(self, link: Link, file: File) -> str:
         """Where the link leads from the page of this file.
@@ -177,6 +195,7 @@ class Converter:
         headings: list[tuple[Parted, Parted, int]] = []
         anchors: list[Parted] = []
         links: list[Link] = []
+        notices: list[Notice] = []
         relative = False
         for number, stretch in enumerate(skeleton.stretches):
             conversion, depends = self._conversion(stretch, file, place)
@@ -191,7 +210,8 @@ class Converter:
             ]
             anchors += [_renumbered(anchor, stretch) for anchor in conversion.anchors]
             links += conversion.links
-        form = _Form.of(html, slots, headings, anchors, links)
+            notices += conversion.notices
+        form = _Form.of(html, slots, headings, anchors, links, notices)
         if relative:
             self._forms_here[skeleton, place] = form
         else:
@@ -217,7 +237,8 @@ class Converter:
             html = stretch.strip().replace(' markdown="block"', "")
             return Conversion(_parted(html), (), tuple(map(_parted, _ID.findall(html))), ())
         page = _StretchPage(stretch, file, self.config)
-        page.render(self.config, self.files)
+        with _noticed(file.src_uri) as notices:
+            page.render(self.config, self.files)
         return Conversion(
             _parted(page.content or ""),
             tuple(
@@ -230,7 +251,25 @@ class Converter:
                 for target, anchors in (page.links_to_anchors or {}).items()
                 for anchor in anchors
             ),
+            tuple(notices),
         )
+
+
+@contextmanager
+def _noticed(src_uri: str) -> Iterator[list[Notice]]:
+    """What MkDocs has to say of the page meanwhile, to be told of each page that it is true of."""
+    notices: list[Notice] = []
+
+    def keep(record: logging.LogRecord) -> bool:
+        if record.levelno >= logging.INFO:
+            notices.append((record.levelno, record.getMessage().replace(src_uri, _HERE)))
+        return False
+
+    _PAGE_LOG.addFilter(keep)
+    try:
+        yield notices
+    finally:
+        _PAGE_LOG.removeFilter(keep)
 
 
 class _StretchPage(Page):
@@ -245,9 +284,8 @@ class _StretchPage(Page):
 
 def _going_on(html: str, more: str) -> str:
     """The HTML of two stretches; a list that the first ends with goes on in the second."""
-    for name in ("dl", "ul"):
-        if html.endswith(f"</{name}>") and more.startswith(f"<{name}>"):
-            return html.removesuffix(f"</{name}>") + more.removeprefix(f"<{name}>\n")
+    if html.endswith(("</dl>", "</ul>", "</ol>")) and more.startswith(f"<{html[-3:]}\n"):
+        return html[:-5] + more[5:]
     return f"{html}\n{more}"
 
 

@@ -21,7 +21,7 @@ class Staging:
     """The site, and the folder beside it that the running build writes to."""
 
     def __init__(self, site: Path) -> None:
-        self.site = site
+        self.site = site.resolve() if site.is_symlink() else site
         self.new = _beside(site, "new")
 
     def begin(self) -> None:

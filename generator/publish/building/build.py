@@ -36,13 +36,13 @@ def build(
         state = State(config, store)
         if state.is_done:
             log.info("Nothing has changed")
+            _heed_warnings(config)
             return
         staging = state.staging
         try:
             with uncollected():
                 warned = _rebuild(state, count, progress, search=search)
-            if config.strict and (warned or has_warned()):
-                raise Abort("Aborted with warnings in strict mode!")
+            _heed_warnings(config, also=warned)
         except BaseException:
             staging.clear()
             raise
@@ -50,6 +50,11 @@ def build(
         store.save()
         if search:
             staging.clear()
+
+
+def _heed_warnings(config: MkDocsConfig, *, also: bool = False) -> None:
+    if config.strict and (also or has_warned()):
+        raise Abort("Aborted with warnings in strict mode!")
 
 
 def _rebuild(state: State, count: int, progress: Progress | None, *, search: bool) -> bool:

@@ -91,10 +91,10 @@ def _list(site: Site, plan: Plan) -> Made:
 
 def own_pages(site: Site) -> Iterator[Output]:
     """The pages that people have written as Markdown: MkDocs makes them, and checks their links."""
+    # Any of them may include another, or link to it.
+    own = [(path, site.sources[path].digest) for path in (*site.own_pages, *site.own_files)]
     for path in site.own_pages:
-        yield Output(
-            path, digest((site.look, site.sources[path].digest, site.addressed)), _own_page, path
-        )
+        yield Output(path, digest((site.look, own, site.addressed)), _own_page, path)
 
 
 def _own_page(site: Site, path: str) -> Made:
@@ -105,7 +105,8 @@ def _own_page(site: Site, path: str) -> Made:
 def own_files(site: Site) -> Iterator[Output]:
     """The other files that people have put into the content folder, as they are."""
     for path in site.own_files:
-        yield Output(path, digest((site.look, site.sources[path].digest)), _own_file, path)
+        depends = digest((site.look, site.sources[path].digest))
+        yield Output(f"file {path}", depends, _own_file, path)
 
 
 def _own_file(site: Site, path: str) -> Made:
@@ -114,7 +115,8 @@ def _own_file(site: Site, path: str) -> Made:
 
 def theme(site: Site) -> Iterator[Output]:
     """What the theme brings: styles, scripts, fonts, the page for addresses that do not exist."""
-    yield Output("theme", digest((site.look, site.own_pages, site.own_files)), _theme, None)
+    extra = [source.digest for path, source in site.sources.items() if path in site.extra_templates]
+    yield Output("theme", digest((site.look, extra)), _theme, None)
 
 
 def _theme(site: Site, _: None) -> Made:

@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.content.library import Entry, Library
 from generator.content.load import Registries
+from generator.output.filling import escape_html
 from generator.output.lists import Plan, plans
 from generator.output.pages import Page, Pages
 from generator.output.parts import ListEntry, Part
@@ -59,7 +60,8 @@ class Site:
         self.documents: dict[str, Document] = {}
         """What search reads of the pages, by the names of their outputs."""
         self._digests: dict[str, bytes] = {}
-        self.conversions: Conversions = store.get("conversions", "all") or {}
+        made_for, conversions = store.get("conversions", "all") or (None, {})
+        self.conversions: Conversions = conversions if made_for == look else {}
         """What is known of how Markdown becomes HTML; it only grows."""
         self._remembered = len(self.conversions)
 
@@ -174,12 +176,19 @@ class Site:
     @cached_property
     def own_files(self) -> list[str]:
         """The source paths of the other files that people have put into the content folder."""
-        return [file.src_uri for file in self._own if not file.is_documentation_page()]
+        others = (file.src_uri for file in self._own if not file.is_documentation_page())
+        return [path for path in others if path not in self.extra_templates]
+
+    @property
+    def extra_templates(self) -> list[str]:
+        """The source paths of those files that are templates, each of a file of the site."""
+        return list(map(str, self.config.extra_templates))
 
     @cached_property
     def theme(self) -> Theme:
         """MkDocs' part of each page."""
-        return Theme(self.config, self.files, self.compiled)
+        titles = {plan.src_uri: escape_html(plan.title) for plan in self.plans}
+        return Theme(self.config, self.files, self.compiled, titles.get)
 
     @cached_property
     def converter(self) -> Converter:
@@ -240,4 +249,4 @@ class Site:
     def remember(self) -> None:
         """Put into the store what the next build can use."""
         if len(self.conversions) > self._remembered:
-            self.store.put("conversions", "all", self.conversions)
+            self.store.put("conversions", "all", (self.look, self.conversions))

@@ -20,54 +20,60 @@ class Source(NamedTuple):
     """A file as it was when it was read."""
 
     size: int
-    modified: int
-    """Nanoseconds since the epoch; 0 where the time cannot be trusted."""
+    changed: tuple[int, int]
+    """When its content and when its inode was changed, in nanoseconds since the epoch; zeros where
+    the times cannot be trusted. The latter also changes where a file takes the place of another."""
     digest: bytes
 
 
-def read_sources(folder: Path, known: Mapping[str, Source]) -> dict[str, Source]:
+def read_sources(
+    folder: Path, known: Mapping[str, Source], *, hidden: bool = False
+) -> dict[str, Source]:
     """Every file in the folder by its path there, with forward slashes, in order.
 
-    Hidden files and folders are left out, as MkDocs leaves them out. A file that goes away while
-    it is read is not there.
+    Hidden files and folders are left out, as MkDocs leaves them out of content, unless they are
+    asked for. A file that goes away while it is read is not there.
     """
     now = time.time_ns()
     found = {}
-    for path, entry in sorted(_files(folder, "")):
+    for path, entry in sorted(_files(folder, "", hidden=hidden)):
         try:
             state = entry.stat()
+            changed = (state.st_mtime_ns, state.st_ctime_ns)
             before = known.get(path)
-            if before and (before.size, before.modified) == (state.st_size, state.st_mtime_ns):
+            if before and (before.size, before.changed) == (state.st_size, changed):
                 found[path] = before
                 continue
-            settled = now - state.st_mtime_ns > _SETTLED
+            settled = now - max(changed) > _SETTLED
             content = Path(entry.path).read_bytes()
         except OSError:
             continue
         found[path] = Source(
             state.st_size,
-            state.st_mtime_ns if settled else 0,
+            changed if settled else (0, 0),
             hashlib.sha256(content).digest(),
         )
     return found
 
 
-def _files(folder: Path | str, inside: str) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
+def _files(
+    folder: Path | str, inside: str, *, hidden: bool
+) -> Iterator[tuple[str, "os.DirEntry[str]"]]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") and not hidden:
                 continue
             if entry.is_dir():
-                yield from _files(entry.path, f"{inside}{entry.name}/")
+                yield from _files(entry.path, f"{inside}{entry.name}/", hidden=hidden)
             else:
                 yield f"{inside}{entry.name}", entry
 
 
 def digest_of_folders(folders: Iterable[str | Path]) -> bytes:
-    """A digest of all files in these folders, with their paths there."""
+    """A digest of all files in these folders, hidden ones too, with their paths there."""
     total = hashlib.sha256()
     for folder in folders:
-        for path, source in read_sources(Path(folder), {}).items():
+        for path, source in read_sources(Path(folder), {}, hidden=True).items():
             if "__pycache__" not in path:
                 total.update(path.encode("utf-8", "surrogateescape") + source.digest)
         total.update(b"\0")

@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from generator.publish.building.records import Record, digest_of_files, files_of
 from generator.publish.building.sources import read_sources
 from generator.publish.building.store import Store
-from generator.publish.building.versions import look_of
+from generator.publish.building.versions import REGISTRIES, look_of
 from generator.publish.staging import Staging
 
 Progress = Callable[[int, int], None]
@@ -17,7 +17,6 @@ Progress = Callable[[int, int], None]
 
 _WORTH_COPIES = 100
 """Files to read or outputs to make: for fewer, copies of this process cost more than they save."""
-_REGISTRIES = ("topics.yml", "people.yml")
 
 
 class State:
@@ -28,9 +27,9 @@ class State:
         self.config = config
         self.store = store
         self.staging = Staging(Path(config.site_dir))
-        self.look = look_of(config)
         known = store.get("build", "sources") or {}
         self.sources = read_sources(Path(config.docs_dir), known)
+        self.look = look_of(config, self.sources)
         self.changed = {
             path
             for path in {*self.sources, *known}
@@ -66,7 +65,7 @@ class State:
     def hands(self, count: int) -> int:
         """How many of `count` workers the work is worth."""
         work = len(self.changed) + len(self.records) - len(self.standing)
-        if self.store.get("build", "look") != self.look or self.changed.intersection(_REGISTRIES):
+        if self.store.get("build", "look") != self.look or self.changed.intersection(REGISTRIES):
             work += len(self.sources)
         return hands_for(work, count)
 

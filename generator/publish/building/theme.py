@@ -1,17 +1,17 @@
 """MkDocs' part of a build: its files, navigation and templates; a page comes in, its HTML goes out.
 
 Pages that stand in one folder of the site, equally deep and in no navigation, differ around their
-content in a few texts only. MkDocs' templates make the first of them with marks in the place of
-these texts; for the others the texts are set in. Where that does not give what the templates give
-for that first page itself, the templates make every page.
+content in a few texts only. MkDocs' templates make the first of them, and the second one once with
+marks in the place of these texts; for the others the texts are set in. Where that does not give
+what the templates give for these two themselves, the templates make every page.
 """
 
 import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import jinja2
 from mkdocs.commands import build
@@ -23,6 +23,8 @@ from mkdocs.structure.pages import Page
 from generator.publish.building.store import Store
 
 log = logging.getLogger("mkdocs.plugins.briefings")
+
+page_log = logging.getLogger("mkdocs.structure.pages")
 
 _SITEMAP = "sitemap.xml"
 """The theme has one too, which would name the few pages only that MkDocs knows of."""
@@ -53,11 +55,19 @@ class Compiled(jinja2.BytecodeCache):
 class Theme:
     """What MkDocs needs to render the pages of one build."""
 
-    def __init__(self, config: MkDocsConfig, files: Files, templates: Compiled) -> None:
+    def __init__(
+        self,
+        config: MkDocsConfig,
+        files: Files,
+        templates: Compiled,
+        title: Callable[[str], str | None],
+    ) -> None:
+        """Take the site's files, and what gives the titles of generated pages by source path."""
         self.config = config
         self.files = files
+        self._title = title
         self._templates = templates
-        self._met: set[tuple[object, ...]] = set()
+        self._firsts: dict[tuple[object, ...], _First] = {}
         self._shells: dict[tuple[object, ...], _Shell | None] = {}
 
     @cached_property
@@ -69,8 +79,22 @@ class Theme:
 
     @cached_property
     def navigation(self) -> Navigation:
-        """The site's navigation."""
-        return get_navigation(self.files, self.config)
+        """The site's navigation, in which each page has its title."""
+        navigation = get_navigation(self.files, self.config)
+        for page in navigation.pages:
+            if page.title is None:
+                page.title = self._title(page.file.src_uri) or self._title_of(page)
+        return navigation
+
+    def _title_of(self, page: Page) -> str:
+        """The title of a page that somebody has written; what is wrong with it is told later."""
+        page_log.disabled = True
+        try:
+            page.read_source(self.config)
+            page.render(self.config, self.files)
+        finally:
+            page_log.disabled = False
+        return str(page.title)
 
     @cached_property
     def _pages(self) -> list[File]:
@@ -103,16 +127,17 @@ class Theme:
         """The whole page, whose content has been made."""
         if any(page is one for one in self.navigation.pages) or page.meta.get("redirect"):
             return _encoded(self._rendered(page))
-        *folders, name = page.url.rstrip("/").split("/")
+        folders = page.url.rstrip("/").split("/")[:-1]
         key = (*folders[:1], len(folders), *_conditions(page))
-        if key not in self._met:  # there may be no second one
-            self._met.add(key)
-            return _encoded(self._rendered(page))
+        if key not in self._firsts:  # there may be no second one
+            html = self._rendered(page)
+            self._firsts[key] = _First(page.url, _texts(page), html)
+            return _encoded(html)
         if key not in self._shells:
-            self._shells[key] = self._shell(page)
+            self._shells[key] = self._shell(page, self._firsts[key])
         shell = self._shells[key]
-        usable = shell and not shell.linked.intersection([*folders[1:], name])
-        return _encoded(shell.fill(page) if shell and usable else self._rendered(page))
+        usable = shell and shell.is_for(page.url)
+        return _encoded(shell.fill(_texts(page)) if shell and usable else self._rendered(page))
 
     def _rendered(self, page: Page) -> str:
         """The page as `mkdocs.commands.build` renders it."""
@@ -124,8 +149,8 @@ class Theme:
         finally:
             page.active = False
 
-    def _shell(self, page: Page) -> "_Shell | None":
-        """What pages like this one have in common, or None where that cannot be told."""
+    def _shell(self, page: Page, first: "_First") -> "_Shell | None":
+        """What this page and the first one like it have in common, or None where they differ."""
         texts = _texts(page)
         meta, content = page.meta, page.content
         page.meta = {**meta, "title": _MARKS["title"], "description": _MARKS["description"]}
@@ -138,8 +163,20 @@ class Theme:
         )
         page.meta, page.content = meta, content
         page.canonical_url, page.edit_url = texts["address"] or None, texts["edit"] or None
-        fits = _TO_ITSELF not in html and shell.fill(page) == self._rendered(page)
+        fits = (
+            _TO_ITSELF not in html
+            and shell.fill(texts) == self._rendered(page)
+            and (not shell.is_for(first.address) or shell.fill(first.texts) == first.html)
+        )
         return shell if fits else None
+
+
+class _First(NamedTuple):
+    """The first page of its sort."""
+
+    address: str
+    texts: dict[str, str]
+    html: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +187,11 @@ class _Shell:
     linked: frozenset[str]
     """The names in its links: links from these pages, or from below them, would be shorter."""
 
-    def fill(self, page: Page) -> str:
-        texts = _texts(page)
+    def is_for(self, address: str) -> bool:
+        parts = address.rstrip("/").split("/")
+        return self.linked.isdisjoint(parts[1:] or parts)
+
+    def fill(self, texts: Mapping[str, str]) -> str:
         parts = list(self.parts)
         parts[1::2] = [texts[name] for name in self.parts[1::2]]
         return "".join(parts)
@@ -174,7 +214,7 @@ def _conditions(page: Page) -> tuple[object, ...]:
     return (
         *(bool(text) for text in texts.values()),
         first and first.url,
-        tuple(sorted(set(page.meta) - {"title", "description"})),
+        repr([one for one in page.meta.items() if one[0] not in {"title", "description"}]),
     )
 
 

@@ -3,16 +3,19 @@
 import platform
 import re
 import sys
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from generator.publish.building.sources import digest_of_folders
+from generator.publish.building.sources import Source, digest_of_folders
 from generator.publish.building.store import digest
 
 _PACKAGE = Path(__file__).parents[2]
+REGISTRIES = ("topics.yml", "people.yml")
 _ADDRESS_IN_MEMORY = re.compile(r" at 0x[0-9a-fA-F]+")
 
 
@@ -21,8 +24,9 @@ def version(config: MkDocsConfig) -> str:
 
     Other packages are told by the names of their folders of metadata, which bear their versions.
     """
-    # Problems name files as seen from where the build was started.
-    return digest((_programs(), Path.cwd(), config.docs_dir)).hex()
+    # Problems name files as seen from where the build was started, and depend on one setting.
+    unchecked = config.plugins["briefings"].config.unchecked
+    return digest((_programs(), Path.cwd(), config.docs_dir, unchecked)).hex()
 
 
 @cache
@@ -37,11 +41,32 @@ def _programs() -> bytes:
     return digest((platform.python_version(), packages, digest_of_folders([_PACKAGE])))
 
 
-def look_of(config: MkDocsConfig) -> bytes:
-    """A digest of all that every page depends on: the settings, the templates and the theme."""
+def look_of(config: MkDocsConfig, sources: Mapping[str, Source]) -> bytes:
+    """A digest of all that every page depends on: the settings, the templates and the theme.
+
+    Of the content: what files people have put there, beside the YAML ones, since templates may
+    link to them, and what the navigation takes titles from.
+    """
     with Path(config.config_file_path).open("rb") as file:
         settings = _ADDRESS_IN_MEMORY.sub("", repr(yaml_load(file, get_yaml_loader())))
     folders = [config.plugins["briefings"].config.templates]
     if config.theme.custom_dir:
         folders.append(config.theme.custom_dir)
-    return digest((settings, config.site_url, config.extra["served"], digest_of_folders(folders)))
+    own = [path for path in sources if not path.endswith((".yml", ".yaml"))]
+    untitled = [path for path in own if config.nav is None] or list(_untitled(config.nav))
+    if not set(untitled) <= set(own):  # the title of a page that is made stands in a registry
+        untitled += REGISTRIES
+    titles = [sources[path].digest for path in untitled if path in sources]
+    return digest(
+        (settings, config.site_url, config.extra["served"], digest_of_folders(folders), own, titles)
+    )
+
+
+def _untitled(nav: Any) -> Iterator[str]:
+    """The source paths in the `nav` setting, or in a part of it, that it gives no title."""
+    for item in nav if isinstance(nav, list) else []:
+        if isinstance(item, str):
+            yield item
+        elif isinstance(item, dict):
+            for part in item.values():
+                yield from _untitled(part)

@@ -59,7 +59,8 @@ const makeDialog = (isSearchPage) => {
       index.names(),
     ]);
     const names = { ...called, kind: KINDS };
-    const nameOf = (group, value) => names[group]?.[value] ?? value;
+    const nameOf = (group, value) =>
+      Object.hasOwn(names[group] ?? {}, value) ? names[group][value] : value;
     const { passing, counts } = filters.filtered(all, state.filters, facets);
     const shown = { counts, filters: state.filters, nameOf, choose };
     const showFilters = () => filters.showFilters(panel, shown);

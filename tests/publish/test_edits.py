@@ -1,0 +1,277 @@
+"""Edits of all that a site is made of: each build makes what a cold one makes, and as MkDocs."""
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.publish.building import state
+from tests.publish.histories import built
+from tests.publish.sites import PageOfSite, build, copy_site, edit, mkdocs_build, pages_of, tree
+
+Step = Callable[[Path], object]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """The invented site."""
+    return copy_site(tmp_path / "project")
+
+
+def content(project: Path, path: str, text: str) -> None:
+    """Write a file of the content."""
+    place = project / "briefings" / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text, encoding="utf-8")
+
+
+def without_nav(project: Path) -> None:
+    """Let MkDocs find the navigation, in which a page of somebody's own has no title."""
+    settings = project / "mkdocs.yml"
+    settings.write_text(re.sub(r"\nnav:\n(  .*\n)+", "\n", settings.read_text("utf-8")), "utf-8")
+    content(project, "about.md", "# About\n")
+
+
+def untitled(project: Path) -> None:
+    """Put pages without a title into the navigation."""
+    edit(project / "mkdocs.yml", "  - Method: method.md\n", "  - method.md\n  - about.md\n")
+    content(project, "about.md", "# About\n")
+
+
+def included(project: Path) -> None:
+    """Let one written page include a file and link to others."""
+    edit(
+        project / "mkdocs.yml",
+        "  - toc\n",
+        "  - toc\n  - pymdownx.snippets:\n      base_path: [briefings]\n",
+    )
+    content(project, "part.txt", "The ferry sails.\n")
+    content(project, "other.md", "# Other\n")
+    content(project, "about.md", '# About\n\n[o](other.md)\n\n--8<-- "part.txt"\n')
+
+
+def swapped(project: Path) -> None:
+    """Let two files of one size and one time change places."""
+    one, other, third = (project / "briefings" / "2031" / f"{name}.yml" for name in "ab_")
+    one.rename(third)
+    other.rename(one)
+    third.rename(other)
+
+
+def alike(project: Path) -> None:
+    """Write two files of one size and one time, as an archive unpacks them."""
+    for name, word in (("a", "north"), ("b", "south")):
+        content(
+            project,
+            f"2031/{name}.yml",
+            f"title: To the {word}\ndate: 2031-04-02\nsummary: A ferry to the {word}.\n"
+            f"source:\n  title: Ferries {word}\n  url: https://ferries.example/{word}\n"
+            f"key_points:\n  - text: A ferry sails {word}.\n",
+        )
+        os.utime(project / "briefings" / "2031" / f"{name}.yml", (1_900_000_000, 1_900_000_000))
+
+
+def icon(project: Path, color: str) -> None:
+    """Give the theme an icon of its own, where Material looks for it."""
+    place = project / "templates" / "theme" / ".icons" / "own"
+    place.mkdir(parents=True, exist_ok=True)
+    (place / "mark.svg").write_text(f'<svg fill="{color}"></svg>')
+
+
+def with_icon(project: Path) -> None:
+    """Show that icon on each page."""
+    icon(project, "red")
+    edit(_part(project), "{{ page.content", '{% include ".icons/own/mark.svg" %}{{ page.content')
+
+
+def robots(project: Path) -> None:
+    """Make one file of the content a template of MkDocs."""
+    content(project, "robots.txt", "Sitemap: {{ config.site_url }}\n")
+    edit(project / "mkdocs.yml", "docs_dir:", "extra_templates: [robots.txt]\ndocs_dir:")
+
+
+def renamed_method(project: Path) -> None:
+    """Give the page to which all templates link another name."""
+    (project / "briefings" / "method.md").rename(project / "briefings" / "how.md")
+    edit(project / "mkdocs.yml", "method.md", "how.md")
+
+
+def _part(project: Path) -> Path:
+    """The template of what the theme shows on each page."""
+    return project / "templates" / "theme" / "partials" / "content.html"
+
+
+def nothing(project: Path) -> None:
+    """Leave the invented site as it is."""
+
+
+EDITS: dict[str, tuple[Step, Step]] = {
+    "a title, in a site without navigation": (
+        without_nav,
+        lambda project: content(project, "2031/ferry.yml", _TITLED),
+    ),
+    "the heading that the navigation shows": (
+        untitled,
+        lambda project: content(project, "about.md", "# Contact\n"),
+    ),
+    "how Markdown is converted": (
+        nothing,
+        lambda project: edit(project / "mkdocs.yml", "- toc\n", "- toc:\n      permalink: true\n"),
+    ),
+    "the name of a page to which all templates link": (
+        nothing,
+        renamed_method,
+    ),
+    "a file that another includes": (
+        included,
+        lambda project: content(project, "part.txt", "It does not sail.\n"),
+    ),
+    "a page to which another links": (
+        included,
+        lambda project: (project / "briefings" / "other.md").unlink(),
+    ),
+    "two files of one size and time": (alike, swapped),
+    "an icon of the theme": (with_icon, lambda project: icon(project, "blue")),
+    "a template among the content": (
+        robots,
+        lambda project: content(project, "robots.txt", "# {{ config.site_name }}\n"),
+    ),
+}
+_TITLED = """\
+title: The ferry sails
+date: 2031-04-02
+summary: It sails again.
+source:
+  title: Ferries sail
+  url: https://ferries.example/sail
+key_points:
+  - text: The ferry sails.
+"""
+
+
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("name", EDITS)
+def test_an_edit_makes_what_a_cold_build_makes(
+    tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch, name: str, count: int
+) -> None:
+    before, after = EDITS[name]
+    before(project)
+    site, cold = tmp_path / "site", tmp_path / "cold"
+    assert built(project, site, tmp_path / "cache", 1) == ""
+    former = tree(site)
+    after(project)
+    monkeypatch.setattr(state, "_WORTH_COPIES", 0)
+    assert built(project, site, tmp_path / "cache", count) == ""
+    assert built(project, cold, tmp_path / "new", 1) == ""
+    assert tree(site) != former
+    assert tree(site) == tree(cold)
+
+
+@pytest.mark.parametrize("before", [without_nav, untitled], ids=["found", "untitled"])
+def test_the_navigation_has_the_titles_that_mkdocs_gives(project: Path, before: Step) -> None:
+    before(project)
+    expected = {
+        path: [(one.text, one.attributes.get("href")) for one in page.root.one("header").all("a")]
+        for path, page in pages_of(mkdocs_build(project)).items()
+    }
+    build(project)
+    found = {
+        path: [(one.text, one.attributes.get("href")) for one in page.root.one("header").all("a")]
+        for path, page in pages_of(project / "site").items()
+    }
+    assert found == expected
+
+
+def test_one_paragraph_of_two_templates_leads_to_one_page_from_both(project: Path) -> None:
+    words = "\n<!-- cut -->\n\nSee [how](method.md).\n\n<!-- cut -->\n"
+    for name, link in (("home", "index.md"), ("years", "years.md")):
+        template = project / "templates" / "pages" / f"{name}.md"
+        text = template.read_text("utf-8").replace("{: #top }\n", "{: #top }\n" + words, 1)
+        assert words in text, link
+        template.write_text(text, "utf-8")
+    build(project)
+    links = {
+        path: [one.attributes["href"] for one in page.article.all("a") if one.text == "how"]
+        for path, page in pages_of(project / "site").items()
+        if path in {"index.html", "years/index.html"}
+    }
+    assert links == {"index.html": ["method/"], "years/index.html": ["../method/"]}
+
+
+def test_a_page_has_the_meta_data_that_its_writer_gave_it(project: Path) -> None:
+    for number in range(5):
+        note = f"---\ntitle: Note {number}\nauthor: Author {number}\n---\n# Note {{: #top }}\n"
+        content(project, f"notes/n{number}.md", note)
+    build(project)
+    authors = [
+        PageOfSite(project / "site", f"notes/n{number}/index.html")
+        .root.one("meta", name="author")
+        .attributes["content"]
+        for number in range(5)
+    ]
+    assert authors == [f"Author {number}" for number in range(5)]
+
+
+def test_a_theme_may_show_the_address_of_each_page(project: Path) -> None:
+    edit(_part(project), "{{ page.content", "<p>This is {{ page.url }}</p>{{ page.content")
+    build(project)
+    for path, page in pages_of(project / "site").items():
+        if path != "404.html" and "refresh" not in page.html:
+            assert f"<p>This is {path.removesuffix('index.html')}</p>" in page.html, path
+
+
+@pytest.mark.parametrize("name", ["theme", "sitemap"])
+def test_a_file_of_the_content_may_be_called_as_a_part_of_the_build(
+    project: Path, name: str
+) -> None:
+    content(project, name, "hi\n")
+    build(project)
+    assert (project / "site" / name).read_text() == "hi\n"
+    assert (project / "site" / "404.html").is_file()
+    assert (project / "site" / "sitemap.xml").is_file()
+
+
+def test_a_readme_gives_way_to_an_index(project: Path) -> None:
+    content(project, "notes/README.md", "# Read me\n")
+    content(project, "notes/index.md", "# Notes\n")
+    assert built(project, project / "site", project / ".cache", 1) == ""
+    assert "Read me" not in PageOfSite(project / "site", "notes/index.html").html
+
+
+def test_the_site_may_be_a_link_to_a_folder_elsewhere(project: Path) -> None:
+    real = project.parent / "real"
+    real.mkdir()
+    (project / "site").symlink_to(real)
+    for word in ("once", "twice"):
+        edit(project / "mkdocs.yml", "site_name: ", f"site_name: {word} ")
+        build(project)
+        assert (project / "site").is_symlink()
+        assert word in (real / "index.html").read_text("utf-8")
+
+
+def test_what_was_only_warned_of_fails_a_strict_build(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state, "_WORTH_COPIES", 0)
+    template = project / "templates" / "pages" / "briefing.md"
+    text = template.read_text("utf-8")
+    broken = text.replace("## Also quoted", "See [x](../nothing.md).\n\n## Also quoted", 1)
+    template.write_text(broken, "utf-8")
+    site, cache = project / "site", project / ".cache"
+    for _ in range(2):
+        assert built(project, site, cache, 2) == ""
+    edit(project / "mkdocs.yml", "site_name:", "strict: true\nsite_name:")
+    for count in (1, 2):
+        assert built(project, site, cache, count) == "Aborted with warnings in strict mode!"
+    template.write_text(text, "utf-8")
+    assert built(project, site, cache, 2) == ""
+
+
+def test_a_quote_without_fingerprint_fails_when_the_setting_changes(project: Path) -> None:
+    quoted = f"{_TITLED}quotes:\n  - text: We sail.\n    speaker: Ina Vold\n"
+    content(project, "2031/ferry.yml", quoted)
+    assert built(project, project / "site", project / ".cache", 1) == ""
+    edit(project / "mkdocs.yml", "  - briefings\n", "  - briefings:\n      unchecked: error\n")
+    assert "no quote is checked yet" in built(project, project / "site", project / ".cache", 1)
