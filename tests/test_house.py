@@ -16,6 +16,8 @@ import yaml
 
 import generator
 from generator.cli import main
+from generator.content.types import BANDS
+from tests.publish.sites import call
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ["content", "proof", "output", "publish", "cli"]
@@ -188,6 +190,26 @@ def options() -> Iterator[tuple[str, str]]:
 @pytest.mark.parametrize(("command", "option"), list(options()))
 def test_the_readme_names_every_option(command: str, option: str) -> None:
     assert option in (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_briefing_of_the_documents_is_a_good_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = [(ROOT / name).read_text("utf-8") for name in ("README.md", "CONTRIBUTING.md")]
+    blocks = [re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL) for text in texts]
+    path = tmp_path / "briefings" / "2031" / "harbour-tunnel.yml"
+    path.parent.mkdir(parents=True)
+    path.write_text(blocks[0][0] + blocks[1][0], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    result = call("check")
+    assert "0 errors" in result.stderr, result.output
+    assert "no quote is checked yet" in result.stdout
+
+
+def test_the_documents_name_the_words_of_a_judgement() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    for word, (low, high) in BANDS.items():
+        assert f"{word} ({low}–{high})" in text
 
 
 # What no file may say
