@@ -269,18 +269,7 @@ class ClaimViews:
         text = self.filling.text
         said_as = part.said_as if isinstance(part, Implication) else None
         at = part.at if isinstance(part, KeyPoint) else None
-        facts: list[tuple[str, Value]] = []
-        outcome = None
-        if isinstance(part, Implication):
-            if part.deadline:
-                facts.append(("By", self.filling.day(part.deadline)))
-            if part.happened_if:
-                facts.append(("It happened if", text(part.happened_if)))
-            if part.affects:
-                facts.append(("Concerns", text(", ".join(part.affects))))
-            if part.outcome and (part.outcome.status != "pending" or part.outcome.note):
-                outcome = self.outcome(part.outcome)
-        return ClaimView(
+        view = ClaimView(
             self.filling.anchor(self.quotes.anchors[id(part)]),
             self.filling.link("", self.quotes.anchors[id(part)]),
             text(part.text),
@@ -288,9 +277,14 @@ class ClaimViews:
             self.filling.optional(at),
             self.filling.optional(said_as),
             doubts(self.briefing.caveats, part.id, self.filling),
-            facts,
-            outcome,
         )
+        if isinstance(part, Implication):
+            view.deadline = self.filling.optional_day(part.deadline)
+            view.happened_if = self.filling.optional(part.happened_if)
+            view.affects = [text(who) for who in part.affects]
+            if part.outcome and (part.outcome.status != "pending" or part.outcome.note):
+                view.outcome = self.outcome(part.outcome)
+        return view
 
     def judgement(self, one: Implication) -> JudgementView:
         """What the briefing expects, why, and how that will be decided."""
@@ -302,10 +296,7 @@ class ClaimViews:
             BANDS[one.likelihood] if one.likelihood else None,
             one.confidence,
             self.filling.optional(one.confidence_because),
-            self.filling.optional_day(one.deadline),
-            self.filling.optional(one.happened_if),
             self.filling.optional(one.would_change),
-            [text(who) for who in one.affects],
             [
                 RevisionView(
                     self.filling.day(revision.date),

@@ -7,7 +7,7 @@ The words of the vocabulary (`likely`, `law`, `direct`) stay plain: the schema h
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -107,8 +107,10 @@ class ClaimView:
     at: Value | None
     said_as: Value | None
     doubts: list[Value]
-    facts: list[tuple[str, Value]]
-    outcome: "OutcomeView | None"
+    deadline: Value | None = None
+    happened_if: Value | None = None
+    affects: list[Value] = field(default_factory=list)
+    outcome: "OutcomeView | None" = None
 
 
 @dataclass(slots=True)
@@ -142,10 +144,7 @@ class JudgementView:
     band: tuple[int, int] | None
     confidence: str | None
     confidence_because: Value | None
-    deadline: Value | None
-    happened_if: Value | None
     would_change: Value | None
-    affects: list[Value]
     revisions: list[RevisionView]
 
 
