@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.publish.building import state
+from generator.publish.staging import Staging
 from tests.publish.histories import built
 from tests.publish.sites import PageOfSite, build, copy_site, edit, mkdocs_build, pages_of, tree
 
@@ -249,6 +250,27 @@ def test_the_site_may_be_a_link_to_a_folder_elsewhere(project: Path) -> None:
         build(project)
         assert (project / "site").is_symlink()
         assert word in (real / "index.html").read_text("utf-8")
+
+
+def test_an_edit_during_a_build_and_undone_after_it_is_not_missed(
+    tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content(project, "2031/ferry.yml", _TITLED)
+    begin = Staging.begin
+
+    def edited(staging: Staging) -> None:
+        begin(staging)
+        content(project, "2031/ferry.yml", _TITLED.replace("sails", "sinks"))
+
+    site, cache = tmp_path / "site", tmp_path / "cache"
+    with monkeypatch.context() as during:
+        during.setattr(Staging, "begin", edited)
+        assert built(project, site, cache, 1) == ""
+    content(project, "2031/ferry.yml", _TITLED)
+    assert built(project, site, cache, 1) == ""
+    assert "sinks" not in (site / "2031" / "ferry" / "index.html").read_text("utf-8")
+    assert built(project, tmp_path / "cold", tmp_path / "new", 1) == ""
+    assert tree(site) == tree(tmp_path / "cold")
 
 
 def test_what_was_only_warned_of_fails_a_strict_build(

@@ -47,7 +47,10 @@ def build(
             staging.clear()
             raise
         staging.finish()
-        store.save()
+        if state.is_current():
+            store.save()
+        else:  # nobody knows what was read before the change, and what after it
+            log.info("Files have changed meanwhile: the next build makes these pages again")
         if search:
             staging.clear()
 

@@ -56,6 +56,12 @@ def read_sources(
     return found
 
 
+def changed_paths(before: Mapping[str, Source], after: Mapping[str, Source]) -> set[str]:
+    """The paths at which there was or is a file, and not with the same content."""
+    digests = ({path: source.digest for path, source in one.items()} for one in (before, after))
+    return {path for path, _ in set.symmetric_difference(*(set(one.items()) for one in digests))}
+
+
 def _files(
     folder: Path | str, inside: str, *, hidden: bool
 ) -> Iterator[tuple[str, "os.DirEntry[str]"]]:

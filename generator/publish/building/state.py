@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.publish.building.records import Record, digest_of_files, files_of
-from generator.publish.building.sources import read_sources
+from generator.publish.building.sources import changed_paths, read_sources
 from generator.publish.building.store import Store
 from generator.publish.building.versions import REGISTRIES, look_of
 from generator.publish.staging import Staging
@@ -30,13 +30,7 @@ class State:
         known = store.get("build", "sources") or {}
         self.sources = read_sources(Path(config.docs_dir), known)
         self.look = look_of(config, self.sources)
-        self.changed = {
-            path
-            for path in {*self.sources, *known}
-            if path not in known
-            or path not in self.sources
-            or known[path].digest != self.sources[path].digest
-        }
+        self.changed = changed_paths(known, self.sources)
         self.files = set(files_of(self.staging.site))
 
     @property
@@ -46,6 +40,12 @@ class State:
             self.store.get("build", "look") == self.look
             and not self.changed
             and self.store.get("build", "files") == digest_of_files(self.files)
+        )
+
+    def is_current(self) -> bool:
+        """Whether the content is still as it was when the build began."""
+        return not changed_paths(
+            self.sources, read_sources(Path(self.config.docs_dir), self.sources)
         )
 
     @cached_property
