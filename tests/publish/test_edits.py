@@ -234,6 +234,17 @@ def test_a_file_of_the_content_may_be_called_as_a_part_of_the_build(
     assert (project / "site" / "sitemap.xml").is_file()
 
 
+def test_a_hidden_file_is_published_where_the_settings_say_so(project: Path) -> None:
+    content(project, ".well-known/security.txt", "Contact: mailto:ina@harbour.example\n")
+    content(project, ".hidden", "not for anybody\n")
+    build(project)
+    assert not (project / "site" / ".well-known").exists()
+    edit(project / "mkdocs.yml", "docs_dir:", 'exclude_docs: "!.well-known/"\ndocs_dir:')
+    build(project)
+    assert (project / "site" / ".well-known" / "security.txt").is_file()
+    assert not (project / "site" / ".hidden").exists()
+
+
 def test_a_readme_gives_way_to_an_index(project: Path) -> None:
     content(project, "notes/README.md", "# Read me\n")
     content(project, "notes/index.md", "# Notes\n")

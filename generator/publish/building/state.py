@@ -7,7 +7,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.publish.building.records import Record, digest_of_files, files_of
-from generator.publish.building.sources import changed_paths, read_sources
+from generator.publish.building.sources import Source, changed_paths, read_sources
 from generator.publish.building.store import Store
 from generator.publish.building.versions import REGISTRIES, look_of
 from generator.publish.staging import Staging
@@ -28,7 +28,7 @@ class State:
         self.store = store
         self.staging = Staging(Path(config.site_dir))
         known = store.get("build", "sources") or {}
-        self.sources = read_sources(Path(config.docs_dir), known)
+        self.sources = self._read_sources(known)
         self.look = look_of(config, self.sources)
         self.changed = changed_paths(known, self.sources)
         self.files = set(files_of(self.staging.site))
@@ -44,9 +44,13 @@ class State:
 
     def is_current(self) -> bool:
         """Whether the content is still as it was when the build began."""
-        return not changed_paths(
-            self.sources, read_sources(Path(self.config.docs_dir), self.sources)
-        )
+        return not changed_paths(self.sources, self._read_sources(self.sources))
+
+    def _read_sources(self, known: dict[str, Source]) -> dict[str, Source]:
+        # Hidden files are part of a site only where `exclude_docs` says so: `!.well-known`.
+        patterns = self.config.exclude_docs.patterns if self.config.exclude_docs else ()
+        hidden = any(pattern.include is False for pattern in patterns)
+        return read_sources(Path(self.config.docs_dir), known, hidden=hidden)
 
     @cached_property
     def records(self) -> dict[str, Record]:
