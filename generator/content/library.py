@@ -49,6 +49,7 @@ class Card(NamedTuple):
     references: tuple[tuple[Field, str], ...]
     """The other briefings that it names, each with the field that names it."""
     formerly: tuple[str, ...]
+    source_published: datetime.date | None
     article: str | None
     """The source's address, as all spellings of it are compared."""
     likely_article: str | None
@@ -132,9 +133,10 @@ class Library:
 
     @cached_property
     def published(self) -> tuple[Entry, ...]:
-        """All briefings but drafts, newest first."""
-        shown = (entry for entry in self.entries if not entry.card.draft)
-        return tuple(sorted(shown, key=lambda entry: (-entry.card.date.toordinal(), entry.key)))
+        """All briefings but drafts, newest first; of one day, that of the newest source."""
+        shown = sorted(self.entries, key=lambda entry: entry.key)
+        shown.sort(key=lambda entry: _newness(entry.card), reverse=True)
+        return tuple(entry for entry in shown if not entry.card.draft)
 
     @cached_property
     def years(self) -> dict[str, list[Entry]]:
@@ -245,6 +247,10 @@ class Library:
         )
 
 
+def _newness(card: Card) -> tuple[datetime.date, datetime.date]:
+    return card.date, card.source_published or datetime.date.min
+
+
 def make_card(key: str, path: str, briefing: Briefing) -> Card:
     """The card of a briefing with this key and file."""
     url = briefing.source.url
@@ -263,6 +269,7 @@ def make_card(key: str, path: str, briefing: Briefing) -> Card:
         ),
         tuple(references(briefing)),
         tuple(briefing.formerly),
+        briefing.source.published,
         article_address(url) if url else None,
         likely_address(url) if url else None,
         briefing.fingerprint.text if briefing.fingerprint else None,

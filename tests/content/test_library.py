@@ -48,6 +48,16 @@ def library(folder: Path) -> Library:
     return read
 
 
+def test_of_one_day_the_newest_source_comes_first(write: Write) -> None:
+    dated = "source: {{title: Sleepers, published: {}}}"
+    texts = {
+        f"2031/{name}.yml": briefing(name).replace("source: {title: Sleepers}", dated.format(day))
+        for name, day in (("b", "2031-05-01"), ("a", "2030-01-01"), ("d", "2031-05-13"))
+    }
+    read = library(write({**texts, "2031/c.yml": briefing("c")}))
+    assert [entry.key for entry in read.published] == ["2031/d", "2031/b", "2031/a", "2031/c"]
+
+
 def test_newest_comes_first_and_drafts_nowhere(write: Write) -> None:
     read = library(
         write(

@@ -36,6 +36,7 @@ def library(count: int, topics: int = 1) -> Library:
             speakers=(Speaker(0, "Ilse Varga", None),),
             references=(),
             formerly=(),
+            source_published=None,
             article=None,
             likely_article=None,
             text=None,
