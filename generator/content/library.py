@@ -86,7 +86,7 @@ class Entry:
     def briefing(self) -> Briefing:
         """The briefing itself."""
         if self._briefing is None:
-            self._briefing, self._document = self._read()
+            self._briefing = self._read()[0]  # the document is as large, and rarely asked for
         return self._briefing
 
     @property
