@@ -5,7 +5,8 @@ No two of them have one address.
 
 import logging
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -88,3 +89,13 @@ def take_address(address: str, src_uri: str, taken: dict[str, str]) -> None:
             "give it another name"
         )
     taken[address] = f"a page made from the briefings ({src_uri})"
+
+
+def nav_titles(nav: Any) -> Iterator[tuple[str, str | None]]:
+    """The source path of each page in the `nav` setting, and the title that it is given there."""
+    for item in nav if isinstance(nav, list) else []:
+        for title, target in item.items() if isinstance(item, dict) else [(None, item)]:
+            if isinstance(target, str):
+                yield target, title
+            else:
+                yield from nav_titles(target)

@@ -22,7 +22,7 @@ from generator.output.search import SearchDocument, documents
 from generator.output.sitemap import addresses, sitemaps
 from generator.problems import ProblemsError
 from generator.proof.verification import require_verified
-from generator.publish.files import take_address, taken_addresses
+from generator.publish.files import nav_titles, take_address, taken_addresses
 from generator.publish.search import own_document, write_search
 from generator.publish.slots import Converter, Html, joined, page_meta, table_of_contents
 
@@ -151,16 +151,3 @@ def _markdown(content: Sequence[Part | ListEntry] | str) -> Iterator[str]:
             for stretch in part.skeleton.stretches:
                 slots = (f"Zq{slot}qZ" for slot in stretch.slots)
                 yield "".join(chain(*zip(stretch.literals, chain(slots, [""]), strict=True)))
-
-
-def nav_titles(nav: Any) -> Iterator[tuple[str, str]]:
-    """The source path and title of each page that the `nav` setting gives a title.
-
-    MkDocs forgets them for pages that a plugin has made.
-    """
-    for item in nav if isinstance(nav, list) else []:
-        for title, target in item.items() if isinstance(item, dict) else []:
-            if isinstance(target, str):
-                yield target, title
-            else:
-                yield from nav_titles(target)

@@ -115,7 +115,7 @@ def _own_file(site: Site, path: str) -> Made:
 
 def theme(site: Site) -> Iterator[Output]:
     """What the theme brings: styles, scripts, fonts, the page for addresses that do not exist."""
-    extra = [source.digest for path, source in site.sources.items() if path in site.extra_templates]
+    extra = [site.sources[path].digest for path in site.extra_templates if path in site.sources]
     yield Output("theme", digest((site.look, extra)), _theme, None)
 
 

@@ -76,11 +76,14 @@ def _files(
 
 
 def digest_of_folders(folders: Iterable[str | Path]) -> bytes:
-    """A digest of all files in these folders, hidden ones too, with their paths there."""
+    """A digest of all files in these folders, with their paths there; those in hidden folders, too.
+
+    Themes have such folders. Hidden files are those of editors.
+    """
     total = hashlib.sha256()
     for folder in folders:
         for path, source in read_sources(Path(folder), {}, hidden=True).items():
-            if "__pycache__" not in path:
+            if "__pycache__" not in path and not path.rpartition("/")[2].startswith("."):
                 total.update(path.encode("utf-8", "surrogateescape") + source.digest)
         total.update(b"\0")
     return total.digest()

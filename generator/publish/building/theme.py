@@ -23,8 +23,7 @@ from mkdocs.structure.pages import Page
 from generator.publish.building.store import Store
 
 log = logging.getLogger("mkdocs.plugins.briefings")
-
-page_log = logging.getLogger("mkdocs.structure.pages")
+_PAGE_LOG = logging.getLogger("mkdocs.structure.pages")
 
 _SITEMAP = "sitemap.xml"
 """The theme has one too, which would name the few pages only that MkDocs knows of."""
@@ -88,12 +87,12 @@ class Theme:
 
     def _title_of(self, page: Page) -> str:
         """The title of a page that somebody has written; what is wrong with it is told later."""
-        page_log.disabled = True
+        _PAGE_LOG.disabled = True
         try:
             page.read_source(self.config)
             page.render(self.config, self.files)
         finally:
-            page_log.disabled = False
+            _PAGE_LOG.disabled = False
         return str(page.title)
 
     @cached_property

@@ -3,16 +3,16 @@
 import platform
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from generator.publish.building.sources import Source, digest_of_folders
 from generator.publish.building.store import digest
+from generator.publish.files import nav_titles
 
 _PACKAGE = Path(__file__).parents[2]
 REGISTRIES = ("topics.yml", "people.yml")
@@ -53,20 +53,12 @@ def look_of(config: MkDocsConfig, sources: Mapping[str, Source]) -> bytes:
     if config.theme.custom_dir:
         folders.append(config.theme.custom_dir)
     own = [path for path in sources if not path.endswith((".yml", ".yaml"))]
-    untitled = [path for path in own if config.nav is None] or list(_untitled(config.nav))
+    untitled = (
+        own if config.nav is None else [path for path, title in nav_titles(config.nav) if not title]
+    )
     if not set(untitled) <= set(own):  # the title of a page that is made stands in a registry
-        untitled += REGISTRIES
+        untitled = [*untitled, *REGISTRIES]
     titles = [sources[path].digest for path in untitled if path in sources]
     return digest(
         (settings, config.site_url, config.extra["served"], digest_of_folders(folders), own, titles)
     )
-
-
-def _untitled(nav: Any) -> Iterator[str]:
-    """The source paths in the `nav` setting, or in a part of it, that it gives no title."""
-    for item in nav if isinstance(nav, list) else []:
-        if isinstance(item, str):
-            yield item
-        elif isinstance(item, dict):
-            for part in item.values():
-                yield from _untitled(part)
