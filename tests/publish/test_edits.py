@@ -284,6 +284,34 @@ def test_an_edit_during_a_build_and_undone_after_it_is_not_missed(
     assert tree(site) == tree(tmp_path / "cold")
 
 
+def test_a_build_that_dies_before_it_has_cleared_up_leaves_that_to_the_next(
+    tmp_path: Path, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, cache = tmp_path / "site", tmp_path / "cache"
+    assert built(project, site, cache, 1) == ""
+    content(project, "2031/ferry.yml", _TITLED)
+
+    class DyingError(Exception):
+        """The process ends here."""
+
+    def finish_and_die(staging: Staging) -> None:
+        finish(staging)
+        dying.setattr(Staging, "clear", die)
+
+    def die(_: Staging) -> None:
+        raise DyingError
+
+    finish = Staging.finish
+    with monkeypatch.context() as dying:
+        dying.setattr(Staging, "finish", finish_and_die)
+        with pytest.raises(DyingError):
+            built(project, site, cache, 1)
+    assert (tmp_path / "site.new").is_dir()
+    assert built(project, site, cache, 1) == ""
+    assert not (tmp_path / "site.new").exists()
+    assert (site / "2031" / "ferry" / "index.html").is_file()
+
+
 def test_what_was_only_warned_of_fails_a_strict_build(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -47,12 +47,13 @@ def build(
             staging.clear()
             raise
         staging.finish()
+        if search:
+            staging.clear()
+        # Last: a build that is killed before it leaves nothing that the next one takes for done.
         if state.is_current():
             store.save()
         else:  # nobody knows what was read before the change, and what after it
             log.info("Files have changed meanwhile: the next build makes these pages again")
-        if search:
-            staging.clear()
 
 
 def _heed_warnings(config: MkDocsConfig, *, also: bool = False) -> None:
