@@ -24,6 +24,7 @@ from tests.pages.searching import (
 from tests.pages.serving import Visit, served, visit
 from tests.pages.test_access import violations
 from tests.pages.test_site import H20, RARE_WORD
+from tests.pages.waiting import wait_until
 from tests.publish.sites import REGISTRIES, ROOT, bare_site, briefing, mkdocs_build
 
 ASSETS = ROOT / "templates" / "theme" / "assets"
@@ -538,7 +539,7 @@ def test_the_words_are_marked_where_the_result_leads_and_escape_removes_the_mark
     ask(page, "nvidia chips")
     page.locator(f'.find__parts a[href^="/{H20}#"]').first.click()
     page.wait_for_url("**#*")
-    page.wait_for_function("CSS.highlights.has('found')")
+    wait_until(page, "CSS.highlights.has('found')")
     marked = page.evaluate(
         "[...CSS.highlights.get('found')].map((one) =>"
         " one.startContainer.data.slice(one.startOffset, one.endOffset))"
@@ -546,7 +547,7 @@ def test_the_words_are_marked_where_the_result_leads_and_escape_removes_the_mark
     assert {one.lower()[:4] for one in marked} == {"nvid", "chip"}
     assert "highlight" not in page.url
     page.keyboard.press("Escape")
-    page.wait_for_function("!CSS.highlights.has('found')")
+    wait_until(page, "!CSS.highlights.has('found')")
     page.reload()
     page.wait_for_load_state("networkidle")
     assert not page.evaluate("CSS.highlights.has('found')")
@@ -561,7 +562,7 @@ def test_marks_move_nothing(page: Page) -> None:
     ask(page, "china")
     page.locator(f'.find__result h3 a[href="/{H20}"]').click()
     page.wait_for_url(f"**/{H20}")
-    page.wait_for_function("CSS.highlights.has('found')")
+    wait_until(page, "CSS.highlights.has('found')")
     page.evaluate("document.fonts.ready")
     marked = page.evaluate(measure)
     page.keyboard.press("Escape")
@@ -578,7 +579,7 @@ def test_a_result_on_the_page_itself_closes_the_dialog_and_leads_there(
         page.locator(".find__parts a").first.click()
         expect(page.locator("dialog.find")).to_be_hidden()
         expect(page.locator(".quote:target")).to_be_in_viewport()
-        page.wait_for_function("CSS.highlights.has('found')")
+        wait_until(page, "CSS.highlights.has('found')")
         assert visited.wrong == []
 
 

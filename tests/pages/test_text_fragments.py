@@ -7,6 +7,7 @@ from playwright.sync_api import Browser
 
 from generator.output.text_fragments import with_text_fragment
 from tests.pages.serving import served
+from tests.pages.waiting import wait_until
 
 FILLER = (
     "<p>"
@@ -77,7 +78,7 @@ def test_the_link_lands_on_the_words_and_marks_them(
         unmarked = page.locator("#words").screenshot()
         page.goto("about:blank")
         page.goto(with_text_fragment(article, quote))
-        page.wait_for_function("scrollY > 500", timeout=5000)
+        wait_until(page, "scrollY > 500", seconds=5)
         box = page.locator("#words").bounding_box()
         assert box is not None
         assert 0 <= box["y"] < 720
