@@ -72,14 +72,13 @@ def bundle_files(name: str, documents: Iterable[SearchDocument]) -> Iterator[tup
 
     Raises PluginError where Pagefind is missing or fails.
     """
-    facets: dict[str, Facets] = {}
-    vocabulary = Vocabulary()
-    made = index_files(_noted(documents, facets, vocabulary))
+    noted = _Noted()
+    made = index_files(noted.of(documents))
     found: dict[str, Any] = {}
     for path, content in made.items():
         if path.startswith("fragment/"):
             fragment = json.loads(_unpacked(content))
-            found[Path(path).stem] = _facts(fragment, facets)
+            found[Path(path).stem] = _facts(fragment, noted.facets)
         elif not path.startswith(_INDEX) and not (path in _PROGRAMS and name == NEWEST):
             continue
         yield f"search/{name}/{path}", content
@@ -88,18 +87,27 @@ def bundle_files(name: str, documents: Iterable[SearchDocument]) -> Iterator[tup
     if name != NEWEST:
         yield f"search/{name}/{_PROGRAM}", _SIGNATURE
     yield f"search/{name}/facets.json", _json(dict(sorted(found.items())))
-    yield f"search/{name}/words.json", _json(vocabulary.frequent())
-    yield f"search/{name}/common.json", _json(vocabulary.common())
+    yield f"search/{name}/words.json", _json(noted.words)
+    yield f"search/{name}/common.json", _json(noted.common)
 
 
-def _noted(
-    documents: Iterable[SearchDocument], facets: dict[str, Facets], vocabulary: Vocabulary
-) -> Iterator[SearchDocument]:
-    """The documents, whose facets and words are noted, so that their HTML need not be kept."""
-    for one in documents:
-        facets[one.address] = one.facets
-        vocabulary.add(one.html)
-        yield one
+class _Noted:
+    """The facets and words of documents that pass by, so that their HTML need not be kept."""
+
+    def __init__(self) -> None:
+        self.facets: dict[str, Facets] = {}
+        self.words: dict[str, int] = {}
+        self.common: list[str] = []
+
+    def of(self, documents: Iterable[SearchDocument]) -> Iterator[SearchDocument]:
+        """The documents, noted."""
+        vocabulary = Vocabulary()
+        for one in documents:
+            self.facets[one.address] = one.facets
+            vocabulary.add(one.html)
+            yield one
+        # Here and not later: Pagefind is still at work on those that it has been given.
+        self.words, self.common = vocabulary.frequent(), vocabulary.common()
 
 
 def common_files(
