@@ -115,6 +115,8 @@ class _Names:
             return None
         words = (self.by_word.get(word, ()) for word in plain(speaker).split())
         alike = {name for names in words if len(names) <= _MAX_ALIKE for name in names}
+        if not alike:
+            return None
         return next(iter(difflib.get_close_matches(speaker, sorted(alike), 1, _NEAR_NAME)), None)
 
 

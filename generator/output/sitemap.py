@@ -7,9 +7,9 @@ addresses; where there are more, `sitemap.xml` is an index of the files that hol
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from generator.content.library import Library
+from generator.output.filling import escape_html
 from generator.output.lists import Plan
 
 MOST = 50_000
@@ -56,6 +56,6 @@ def _file(whole: str, each: str, root: str, addresses: Sequence[Address]) -> str
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f'<{whole} xmlns="{_SPACE}">']
     for path, changed in addresses:
         day = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
-        place = escape(root + path)
+        place = escape_html(root + path)
         lines.append(f"<{each}><loc>{place}</loc>{day}</{each}>")
     return "\n".join([*lines, f"</{whole}>", ""])

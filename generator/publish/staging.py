@@ -1,6 +1,8 @@
 """A site is built beside the old one and takes its place only when it is whole.
 
-A build that fails, that `--strict` refuses, or that is killed leaves the former site untouched.
+A build that fails, that `--strict` refuses, or that is killed leaves the former site untouched. The
+former site, once it is replaced, stands where the new one was built: to be cleared away, or kept
+for a later build to begin with.
 """
 
 import ctypes
@@ -24,20 +26,24 @@ class Staging:
         self.site = site.resolve() if site.is_symlink() else site
         self.new = _beside(site, "new")
 
-    def begin(self) -> None:
-        """Make an empty folder beside the site.
+    def begin(self, kept: Path | None = None) -> bool:
+        """Make a folder beside the site: `kept`, where that can be, or else an empty one.
 
-        A build that was killed where two folders cannot change places at once has left the former
-        site beside its place: it is put back first, so that it is there even if this build fails.
+        Whether it is `kept` is told. A build that was killed where two folders cannot change places
+        at once has left the former site beside its place: it is put back first, so that it is there
+        even if this build fails.
         """
         old = _beside(self.site, "old")
         if old.is_dir() and not self.site.exists():
             old.rename(self.site)
         self.clear()
+        if kept and _moved(kept, self.new):
+            return True
         self.new.mkdir(parents=True)
+        return False
 
     def finish(self) -> None:
-        """Let what was written take the site's place; the former site may then stand in its own."""
+        """Let what was written and the site change places."""
         old = _beside(self.site, "old")
         shutil.rmtree(old, ignore_errors=True)
         if _exchanged(self.new, self.site):
@@ -45,11 +51,26 @@ class Staging:
         if self.site.exists():
             self.site.rename(old)
         self.new.rename(self.site)
-        shutil.rmtree(old, ignore_errors=True)
+        _moved(old, self.new)
+
+    def keep(self, place: Path) -> None:
+        """Let what stands beside the site stand at this place, if that can be without a copy."""
+        shutil.rmtree(place, ignore_errors=True)
+        _moved(self.new, place)
+        self.clear()
 
     def clear(self) -> None:
         """Throw away what stands beside the site: what was written, or the former site."""
         shutil.rmtree(self.new, ignore_errors=True)
+
+
+def _moved(folder: Path, place: Path) -> bool:
+    """Whether the folder now stands at this place."""
+    try:
+        folder.rename(place)
+    except OSError:
+        return False
+    return True
 
 
 def _exchanged(one: Path, other: Path) -> bool:

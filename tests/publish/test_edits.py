@@ -2,6 +2,8 @@
 
 import os
 import re
+import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -269,9 +271,9 @@ def test_an_edit_during_a_build_and_undone_after_it_is_not_missed(
     content(project, "2031/ferry.yml", _TITLED)
     begin = Staging.begin
 
-    def edited(staging: Staging) -> None:
-        begin(staging)
+    def edited(staging: Staging, kept: Path | None = None) -> bool:
         content(project, "2031/ferry.yml", _TITLED.replace("sails", "sinks"))
+        return begin(staging, kept)
 
     site, cache = tmp_path / "site", tmp_path / "cache"
     with monkeypatch.context() as during:
@@ -294,22 +296,75 @@ def test_a_build_that_dies_before_it_has_cleared_up_leaves_that_to_the_next(
     class DyingError(Exception):
         """The process ends here."""
 
-    def finish_and_die(staging: Staging) -> None:
-        finish(staging)
-        dying.setattr(Staging, "clear", die)
-
-    def die(_: Staging) -> None:
+    def die(*_: object) -> None:
         raise DyingError
 
-    finish = Staging.finish
     with monkeypatch.context() as dying:
-        dying.setattr(Staging, "finish", finish_and_die)
+        dying.setattr(Staging, "keep", die)
         with pytest.raises(DyingError):
             built(project, site, cache, 1)
     assert (tmp_path / "site.new").is_dir()
     assert built(project, site, cache, 1) == ""
     assert not (tmp_path / "site.new").exists()
     assert (site / "2031" / "ferry" / "index.html").is_file()
+
+
+def moved_pages(project: Path) -> None:
+    """Let a file be a folder, and a folder a file."""
+    (project / "briefings" / "notes").unlink()
+    content(project, "notes/today.txt", "The tide is high.\n")
+    (project / "briefings" / "lists" / "ports.txt").unlink()
+    (project / "briefings" / "lists").rmdir()
+    content(project, "lists", "One port.\n")
+
+
+def test_a_build_begins_with_the_site_before_the_last(tmp_path: Path, project: Path) -> None:
+    """And whatever that holds, the new site is what a cold build makes."""
+
+    def same() -> None:
+        assert built(project, site, cache, 1) == ""
+        cold = Path(tempfile.mkdtemp(dir=tmp_path))
+        assert built(project, cold / "site", cold / "cache", 1) == ""
+        assert tree(site) == tree(cold / "site")
+        assert not [*tmp_path.glob("site.*")]
+
+    def page(name: str) -> int:
+        return (site / "2031" / name / "index.html").stat().st_ino
+
+    site, cache, outside = tmp_path / "site", tmp_path / "cache", tmp_path / "outside"
+    former = cache / "former"
+    content(project, "notes", "The tide is low.\n")
+    content(project, "lists/ports.txt", "Two ports.\n")
+    content(project, "2031/ferry.yml", _TITLED)
+    same()
+    assert not former.exists()
+    kept, ferry = page("smallest"), page("ferry")
+    for word in ("sinks", "floats"):
+        content(project, "2031/ferry.yml", _TITLED.replace("sails", word))
+        same()
+        assert former.is_dir()
+        assert page("smallest") == kept
+        assert page("ferry") != ferry
+    moved_pages(project)
+    same()
+    edit(project / "templates" / "pages" / "briefing.md", "# {{ title }}", "# {{ title }}.")
+    same()
+    (site / "2031" / "ferry" / "index.html").write_text("by hand")
+    (site / "2031" / "by-hand.html").write_text("by hand")
+    shutil.rmtree(site / "topics")
+    outside.mkdir()
+    (site / "topics").symlink_to(outside)
+    same()
+    content(project, "2031/ferry.yml", _TITLED)
+    shutil.rmtree(former / "people")
+    (former / "index.html").write_text("by hand")
+    same()
+    assert [*outside.iterdir()] == []
+    before = tree(site)
+    content(project, "2031/ferry.yml", _TITLED.replace("sails", "sings"))
+    edit(project / "templates" / "pages" / "briefing.md", "# {{ title }}", "# {{ titles }}")
+    assert "titles" in built(project, site, cache, 1)
+    assert tree(site) == before
 
 
 def test_what_was_only_warned_of_fails_a_strict_build(

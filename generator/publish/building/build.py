@@ -3,15 +3,20 @@
 import logging
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from generator.publish.building.memory import uncollected
+from generator.publish.building.records import files_in
 from generator.publish.building.state import Progress, State
 from generator.publish.building.store import LostError, Store, alone
 from generator.publish.building.versions import version
 from generator.publish.staging import has_warned
+
+if TYPE_CHECKING:
+    from generator.publish.building.rebuild import Done
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -27,30 +32,27 @@ def build(
     """Make the site that the configuration describes, with `count` workers.
 
     `cache` is the folder of what is remembered between builds. Without `search`, which is for
-    somebody who waits for a page, the next build makes the index and clears the former site away.
+    somebody who waits for a page, the next build makes the index.
 
     Raises ProblemsError where a file or a template has an error, and Abort where the build is
     strict and MkDocs has warned; the former site is then as it was.
     """
     with alone(cache), closing(Store(cache / "store.sqlite", version(config))) as store:
-        state = State(config, store)
+        state = State(config, cache, store)
         if state.is_done:
             log.info("Nothing has changed")
             _heed_warnings(config)
             return
-        staging = state.staging
         try:
             with uncollected():
-                warned = _rebuild(state, count, progress, search=search)
-            _heed_warnings(config, also=warned)
+                done = _rebuild(state, count, progress, search=search)
+            _heed_warnings(config, also=done.has_warned)
         except BaseException:
-            staging.clear()
+            state.staging.clear()
             raise
-        staging.finish()
-        if search:
-            staging.clear()
+        state.folder.finish(files_in(done.records))
         # Last: a build that is killed before it leaves nothing that the next one takes for done.
-        if state.is_current():
+        if done.is_current:
             store.save()
         else:  # nobody knows what was read before the change, and what after it
             log.info("Files have changed meanwhile: the next build makes these pages again")
@@ -61,18 +63,16 @@ def _heed_warnings(config: MkDocsConfig, *, also: bool = False) -> None:
         raise Abort("Aborted with warnings in strict mode!")
 
 
-def _rebuild(state: State, count: int, progress: Progress | None, *, search: bool) -> bool:
-    """Make the site in its folder beside it; where the store has lost something, all anew.
-
-    Whether MkDocs has warned of an output is told.
-    """
+def _rebuild(state: State, count: int, progress: Progress | None, *, search: bool) -> "Done":
+    """Make the site in its folder beside it; where the store has lost something, all anew."""
     # Loaded only now: to load it takes longer than to see that nothing has changed.
     from generator.publish.building.rebuild import Rebuild
 
-    state.staging.begin()
+    state.begin()
     try:
         return Rebuild(state, count, progress).run(search=search)
     except LostError:
         log.info("The cache is damaged: everything is made anew")
         state.store.forget()
-        return _rebuild(State(state.config, state.store), count, progress, search=search)
+        anew = State(state.config, state.cache, state.store)
+        return _rebuild(anew, count, progress, search=search)

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.content.load import key_of, read_registries
 from generator.publish.building.making import Maker, Result
 from generator.publish.building.outputs import BEFORE_SEARCH, OF_BRIEFINGS, OF_KEPT, SEARCH, Output
 from generator.publish.building.reading import Read, Reader, Reading, read_content
-from generator.publish.building.records import Record, digest_of_files, keep_files
+from generator.publish.building.records import Record, digest_of_files, files_in
 from generator.publish.building.site import Site
 from generator.publish.building.state import Progress, State, hands_for
 from generator.publish.building.workers import Workers
@@ -21,6 +22,17 @@ log = logging.getLogger("mkdocs.plugins.briefings")
 _FIRST, _AT_ONCE = 50, 400
 """Outputs that each worker is given before the progress is told. The first are few, as most kinds
 of Markdown come up among them, and what one worker has converted no other has to."""
+
+
+class Done(NamedTuple):
+    """What is to be known of a site that has been made."""
+
+    records: dict[str, Record]
+    """Of all outputs."""
+    has_warned: bool
+    """Whether MkDocs has warned of an output: it has counted so in the copy that made it."""
+    is_current: bool
+    """Whether the content, once it was read, was still as when the build began."""
 
 
 class Rebuild:
@@ -41,15 +53,13 @@ class Rebuild:
             state.store,
         )
         reader = Reader(content, self.site.proof, self.site.settings.unchecked)
-        self.maker = Maker(self.site, reader, state.staging.new)
+        self.maker = Maker(self.site, reader, state.folder.path)
         self.readings: dict[str, Reading] = self.store.parts("readings")
         self.records: dict[str, Record] = {}
         self.has_warned = False
 
-    def run(self, *, search: bool) -> bool:
+    def run(self, *, search: bool) -> Done:
         """Make the site, with a new search index or with that which there is.
-
-        Whether MkDocs has warned of an output is told: it has counted so in the copy that made it.
 
         Raises ProblemsError where a file or a template has an error.
         """
@@ -72,8 +82,10 @@ class Rebuild:
                     hands = hands_for(len(outputs), self.count)
                     with Workers(self.maker, hands, yielding=True) as new:
                         self.make(outputs, new)
-        self.remember(read, search=search)
-        return self.has_warned
+                is_current = self.state.is_current()
+                self.remember_content(read)
+        self.remember_outputs(search=search)
+        return Done(self.records, self.has_warned, is_current)
 
     def read(self, workers: Workers[Maker]) -> Read:
         """The content, read where it has changed."""
@@ -147,20 +159,22 @@ class Rebuild:
     def take_over(self, outputs: Iterable[Output]) -> None:
         """Let the new site have what the site has of these outputs."""
         kept = {one.name: self.state.standing[one.name] for one in outputs}
-        keep_files(self.state.staging.site, kept.values(), self.state.staging.new)
+        self.state.folder.take_over(files_in(kept))
         self.records |= kept
         self.site.documents |= {
             name: record.document for name, record in kept.items() if record.document
         }
 
-    def remember(self, read: Read, *, search: bool) -> None:
-        """Put into the store what the next build can use, and take out what is gone."""
+    def remember_content(self, read: Read) -> None:
+        """Put into the store what was read, and how Markdown became HTML."""
         self.site.remember()
+        self.store.put_parts("readings", self.readings, read.readings)
+        self.store.put("build", "sources", self.state.sources)
+
+    def remember_outputs(self, *, search: bool) -> None:
+        """Put into the store what was made, and take out what is gone."""
         for name in self.state.records.keys() - self.records.keys():
             self.store.put("kept", name, None)
-        self.store.put_parts("readings", self.readings, read.readings)
         self.store.put_parts("records", self.state.records, self.records)
-        self.store.put("build", "sources", self.state.sources)
         self.store.put("build", "look", self.state.look if search else None)
-        files = chain.from_iterable(record.files for record in self.records.values())
-        self.store.put("build", "files", digest_of_files(files))
+        self.store.put("build", "files", digest_of_files(files_in(self.records)))

@@ -6,7 +6,10 @@ Nothing here looks into a file: that a build has nothing to do is known by names
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,29 +42,63 @@ class Record(NamedTuple):
     document: Document | None
 
 
+def files_in(records: Mapping[str, Record]) -> Iterator[File]:
+    """The files of all these outputs."""
+    return chain.from_iterable(record.files for record in records.values())
+
+
 def written(folder: Path, path: str, content: bytes) -> File:
     """Write the file at this path in the folder."""
     place = f"{folder}/{path}"  # pathlib is slow for very many files
-    try:
-        _write(place, content)
-    except FileNotFoundError:
-        _make_folder(place.rpartition("/")[0])
-        _write(place, content)
+    _put(place, partial(_write, place, content))
     state = os.stat(place)  # noqa: PTH116
     return File(path, state.st_size, state.st_mtime_ns)
 
 
-def _make_folder(place: str) -> None:
+def keep_files(site: Path, files: Iterable[File], folder: Path) -> None:
+    """Take files of the site over into the folder, without copying them where that can be."""
+    for file in files:
+        place = f"{folder}/{file.path}"
+        _put(place, partial(_link, f"{site}/{file.path}", place))
+
+
+def remove_files(folder: Path, paths: Iterable[str]) -> None:
+    """Remove files from the folder, and folders in it that are empty then."""
+    for path in paths:
+        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+            os.unlink(f"{folder}/{path}")  # noqa: PTH108
+        with suppress(OSError):
+            while path := os.path.dirname(path):  # noqa: PTH120
+                os.rmdir(f"{folder}/{path}")  # noqa: PTH106
+
+
+def _put(place: str, put: Callable[[], None]) -> None:
     try:
-        os.mkdir(place)  # noqa: PTH102
-    except FileExistsError:
-        pass
-    except FileNotFoundError:
-        os.makedirs(place, exist_ok=True)  # noqa: PTH103
+        put()
+    except OSError:
+        _make_room(place)
+        put()
+
+
+def _make_room(place: str) -> None:
+    """Make a folder for the file; what is in its way is of a former site."""
+    folder = place.rpartition("/")[0]
+    for make in (partial(os.unlink, place), partial(os.mkdir, folder)):
+        with suppress(OSError):
+            make()
+            return
+    for one in Path(place).parents:
+        if one.is_dir():
+            break
+        with suppress(FileNotFoundError, NotADirectoryError):
+            one.unlink()
+    os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+    shutil.rmtree(place, ignore_errors=True)
 
 
 def _write(place: str, content: bytes) -> None:
-    with open(place, "wb") as file:  # noqa: PTH123
+    # Never into a file that is there: a site may have the same file.
+    with open(place, "xb") as file:  # noqa: PTH123
         file.write(content)
 
 
@@ -69,22 +106,10 @@ def _link(source: str, place: str) -> None:
     """Let the place have the file, without a copy where that can be."""
     try:
         os.link(source, place)
-    except FileNotFoundError:
+    except (FileExistsError, FileNotFoundError, NotADirectoryError):
         raise
     except OSError:
         shutil.copy2(source, place)
-
-
-def keep_files(site: Path, records: Iterable[Record], folder: Path) -> None:
-    """Take files of the site over into the folder, without copying them where that can be."""
-    records = list(records)
-    places = {os.path.dirname(file.path) for record in records for file in record.files}  # noqa: PTH120
-    for place in sorted(places):
-        (folder / place).mkdir(parents=True, exist_ok=True)
-    one, other = f"{site}/", f"{folder}/"
-    for record in records:
-        for file in record.files:
-            _link(one + file.path, other + file.path)
 
 
 def files_of(site: Path) -> Iterator[File]:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.publish.building.records import Record, digest_of_files, files_of
+from generator.publish.building.folder import Folder
+from generator.publish.building.records import Record, digest_of_files, files_in, files_of
 from generator.publish.building.sources import Source, changed_paths, read_sources
 from generator.publish.building.store import Store
 from generator.publish.building.versions import REGISTRIES, look_of
@@ -22,16 +23,18 @@ _WORTH_COPIES = 100
 class State:
     """What there is when a build begins, and what is remembered of the one before."""
 
-    def __init__(self, config: MkDocsConfig, store: Store) -> None:
-        """Look at the content and the site."""
+    def __init__(self, config: MkDocsConfig, cache: Path, store: Store) -> None:
+        """Look at the content and the site; `cache` is the folder of what is remembered."""
         self.config = config
+        self.cache = cache
         self.store = store
         self.staging = Staging(Path(config.site_dir))
+        self.folder = Folder(self.staging, cache)
         known = store.get("build", "sources") or {}
         self.sources = self._read_sources(known)
         self.look = look_of(config, self.sources)
         self.changed = changed_paths(known, self.sources)
-        self.files = set(files_of(self.staging.site))
+        self.files = frozenset(files_of(self.staging.site))
 
     @property
     def is_done(self) -> bool:
@@ -51,6 +54,10 @@ class State:
         patterns = self.config.exclude_docs.patterns if self.config.exclude_docs else ()
         hidden = any(pattern.include is False for pattern in patterns)
         return read_sources(Path(self.config.docs_dir), known, hidden=hidden)
+
+    def begin(self) -> None:
+        """Make the folder for the new site."""
+        self.folder.begin(files_in(self.records))
 
     @cached_property
     def records(self) -> dict[str, Record]:

@@ -1,0 +1,40 @@
+"""The folder in which a new site is made: that of the site before the last, or else an empty one.
+
+Sites that follow each other have most of their files in common. So the site that is replaced is
+kept in the cache, and the build after that only puts and removes what is another file now.
+"""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.publish.building.records import File, files_of, keep_files, remove_files
+from generator.publish.staging import Staging
+
+
+class Folder:
+    """The folder of the new site, with files of the site that it will replace."""
+
+    def __init__(self, staging: Staging, cache: Path) -> None:
+        """Take what lets the new site take its place, and where the former one is kept then."""
+        self.path = staging.new
+        self._staging = staging
+        self._kept = cache / "former"
+        self._there: frozenset[File] = frozenset()
+
+    def begin(self, files: Iterable[File]) -> None:
+        """Make the folder, in which there may be these files of the site, and none else."""
+        self._there = frozenset()
+        if self._staging.begin(self._kept):
+            found = frozenset(files_of(self.path))
+            self._there = found.intersection(files)
+            remove_files(self.path, (file.path for file in found - self._there))
+
+    def take_over(self, files: Iterable[File]) -> None:
+        """Let the new site have these files of the site."""
+        keep_files(self._staging.site, (one for one in files if one not in self._there), self.path)
+
+    def finish(self, files: Iterable[File]) -> None:
+        """Let the new site, which is to have these files, take its place; the former is kept."""
+        remove_files(self.path, {file.path for file in self._there} - {file.path for file in files})
+        self._staging.finish()
+        self._staging.keep(self._kept)
