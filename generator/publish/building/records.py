@@ -65,7 +65,7 @@ def keep_files(site: Path, files: Iterable[File], folder: Path) -> None:
 def remove_files(folder: Path, paths: Iterable[str]) -> None:
     """Remove files from the folder, and folders in it that are empty then."""
     for path in paths:
-        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        with suppress(OSError):
             os.unlink(f"{folder}/{path}")  # noqa: PTH108
         with suppress(OSError):
             while path := os.path.dirname(path):  # noqa: PTH120
@@ -90,7 +90,7 @@ def _make_room(place: str) -> None:
     for one in Path(place).parents:
         if one.is_dir():
             break
-        with suppress(FileNotFoundError, NotADirectoryError):
+        with suppress(OSError):  # another worker may just have made the folder
             one.unlink()
     os.makedirs(folder, exist_ok=True)  # noqa: PTH103
     shutil.rmtree(place, ignore_errors=True)
