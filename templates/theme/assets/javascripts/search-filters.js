@@ -4,6 +4,15 @@ import { button, element, offer } from "./search-elements.js";
 import { partsOf } from "./search-parts.js";
 
 const SHOWN = 7; // values of a group, before all are asked for
+const SCALE = [
+  "almost no chance",
+  "very unlikely",
+  "unlikely",
+  "roughly even chance",
+  "likely",
+  "very likely",
+  "almost certain",
+];
 
 // Values of one group widen, groups narrow. A group is counted as if nothing were chosen in it.
 export const filtered = (found, filters, facets) => {
@@ -37,14 +46,17 @@ const box = (group, value, { counts, filters, nameOf, choose }) => {
   return element("label", { class: "find__box" }, input, name, number);
 };
 
+// Years and likelihoods have an order of their own; of all else the most frequent comes first.
+const inOrder = (group, counts) => (one, other) => {
+  if (group === "year") return other.localeCompare(one);
+  if (group === "likelihood") return SCALE.indexOf(other) - SCALE.indexOf(one);
+  return (counts.get(other) ?? 0) - (counts.get(one) ?? 0) || one.localeCompare(other);
+};
+
 const fieldset = (group, shown) => {
   const counts = shown.counts[group];
   const chosen = shown.filters[group];
-  const values = [...new Set([...counts.keys(), ...chosen])].sort((one, other) =>
-    group === "year"
-      ? other.localeCompare(one)
-      : (counts.get(other) ?? 0) - (counts.get(one) ?? 0) || one.localeCompare(other),
-  );
+  const values = [...new Set([...counts.keys(), ...chosen])].sort(inOrder(group, counts));
   const isShown = (value, at) => at < SHOWN || whole.has(group) || chosen.has(value);
   const boxes = values.filter(isShown).map((value) => box(group, value, shown));
   const made = element("fieldset", {}, element("legend", {}, GROUPS[group]), ...boxes);

@@ -11,6 +11,7 @@ const CLOSE = `[${UNSPACED}\\u3000-\\u303f\\uff00-\\uff65]`; // they and their p
 const BEGINS = new RegExp(`^${CLOSE}`, "u");
 const ENDS = new RegExp(`${CLOSE}\\p{M}*$`, "u");
 const QUOTED = /["“”„«»「]([^"“”„«»「」]+)["“”„«»」]/gu;
+const WIDE = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/gu; // what Latin text is typed with in Asia
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu;
 
 export const trimmed = (word) => word.replace(EDGES, "");
@@ -28,7 +29,8 @@ const tokensOf = (piece) => (isRun(piece) ? piece.match(CHARACTER) : [piece]);
 
 export const parseQuery = (text) => {
   const phrases = [];
-  const rest = text.normalize("NFC").replace(QUOTED, (_, quoted) => {
+  const narrow = text.normalize("NFC").replace(WIDE, (letter) => letter.normalize("NFKC"));
+  const rest = narrow.replace(QUOTED, (_, quoted) => {
     phrases.push(pieces(quoted).flatMap(tokensOf));
     return " ";
   });
