@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.content.load import key_of, read_registries
+from generator.problems import Problem
 from generator.publish.building.making import Maker, Result
 from generator.publish.building.outputs import BEFORE_SEARCH, OF_BRIEFINGS, OF_KEPT, SEARCH, Output
 from generator.publish.building.reading import Read, Reader, Reading, read_content
@@ -66,8 +67,7 @@ class Rebuild:
         # Pages are made by many, while the index of former years is made by one, for as long.
         with Workers(self.maker, self.state.hands(self.count), yielding=True) as workers:
             read = self.read(workers)
-            for warning in read.warnings:
-                log.info(str(warning))
+            self.tell(read.warnings)
             self.site.library = read.library
             if workers.count > 1:  # copies of this process have read their shares only
                 cards = [entry.card for entry in read.library.entries]
@@ -97,6 +97,18 @@ class Rebuild:
             lambda paths: chain(*workers.call(Maker.read, workers.shares(paths, key_of))),
             self.maker.reader.entry,
         )
+
+    def tell(self, warnings: Iterable[Problem]) -> None:
+        """Tell of what is doubtful in the content, each thing once: not at every save of a file."""
+        told = self.store.get("build", "warnings") or ()
+        lines = list(map(str, warnings))
+        for line in lines:
+            if line not in told:
+                log.info(line)
+        before = sum(line in told for line in lines)
+        if before and self.state.changed:
+            log.info("Warnings as before: %d (`briefings check` lists them)", before)
+        self.store.put("build", "warnings", frozenset(lines))
 
     def make(self, outputs: Sequence[Output], workers: Workers[Maker]) -> None:
         """Let the workers make the outputs, and tell of the progress."""
