@@ -1,5 +1,6 @@
 """`briefings build` and `briefings serve`."""
 
+import errno
 import logging
 import os
 import sys
@@ -116,9 +117,18 @@ def serve_site(
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Log the problems for which a site cannot be made, and end with status 1."""
+    """Log the problems for which a site cannot be made, and end with status 1.
+
+    Raises OSError where it is of no file, as of an address to serve at.
+    """
     try:
         yield
+    except OSError as error:
+        if error.filename is None and error.errno != errno.ENOSPC:
+            raise
+        where = f"{error.filename}: " if error.filename else ""
+        log.error("the site cannot be made: %s%s", where, error.strerror)
+        raise SystemExit(1) from None
     except ProblemsError as error:
         log.error("the site cannot be made\n%s", error)
         raise SystemExit(1) from None

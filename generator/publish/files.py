@@ -14,6 +14,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, s
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
+_OF_SEARCH = "search/"
+
 
 class SiteFiles(Files):
     """The files of the site; a generated page becomes one when it is asked for."""
@@ -49,6 +51,8 @@ def own_files(config: MkDocsConfig, paths: Iterable[str]) -> list[File]:
     """MkDocs' files of what people have put into the content folder, less the YAML files.
 
     As `mkdocs.structure.files.get_files` finds them, which would walk through all briefings.
+
+    Raises PluginError where a file cannot have its address.
     """
     files: dict[tuple[str, str], File] = {}
     for path in paths:
@@ -57,6 +61,7 @@ def own_files(config: MkDocsConfig, paths: Iterable[str]) -> list[File]:
         file = File(path, config.docs_dir, config.site_dir, config.use_directory_urls)
         set_exclusions([file], config)
         if file.inclusion.is_included():  # type: ignore[no-untyped-call]
+            _check_address(file)
             place = (posixpath.dirname(path), file.dest_uri)
             if place in files:  # README.md beside index.md
                 log.warning("%s is left out for the sake of %s", files[place].src_uri, path)
@@ -70,12 +75,28 @@ def file_at(address: str) -> str:
 
 
 def taken_addresses(files: Iterable[File]) -> dict[str, str]:
-    """The address of each file that somebody has put into the content folder, and its name."""
-    return {
-        file.dest_uri: file.src_uri
-        for file in files
-        if file.generated_by is None and file.inclusion is not InclusionLevel.EXCLUDED
-    }
+    """The address of each file that somebody has put into the content folder, and its name.
+
+    Raises PluginError where a file cannot have its address.
+    """
+    taken: dict[str, str] = {}
+    for file in files:
+        if file.generated_by is None and file.inclusion is not InclusionLevel.EXCLUDED:
+            _check_address(file)
+            taken[file.dest_uri] = file.src_uri
+    return taken
+
+
+def _check_address(file: File) -> None:
+    try:
+        file.src_uri.encode()
+    except UnicodeEncodeError:
+        raise PluginError(f"{file.src_uri!r} is no name in UTF-8; give the file another") from None
+    if file.dest_uri.startswith(_OF_SEARCH):
+        raise PluginError(
+            f"{file.src_uri} would stand among the files of the search, in {_OF_SEARCH}; "
+            "put it into another folder"
+        )
 
 
 def take_address(address: str, src_uri: str, taken: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """What a maintainer may set, leave out or put into the content folder, and what becomes of it."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -138,6 +139,37 @@ def test_a_file_with_the_address_of_a_made_page_is_refused(
         assert not (tmp_path / "rendered").exists()
     told = f"{path} has the address of a page that is made from the briefings; give it another name"
     assert told in printed
+
+
+@pytest.mark.parametrize("how", [("build",), ("render", "rendered")])
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [
+        (
+            b"search/search.json",
+            "search/search.json would stand among the files of the search, in search/; put it into",
+        ),
+        (b"caf\xe9.txt", "'caf\\udce9.txt' is no name in UTF-8; give the file another"),
+    ],
+)
+def test_a_file_that_cannot_have_its_address_is_refused(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch, path: bytes, told: str, how: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(fresh)
+    place = fresh / "briefings" / os.fsdecode(path)
+    place.parent.mkdir(exist_ok=True)
+    place.write_text("{}")
+    assert told in command(*how, status=1)
+    assert told in run(BIN / "mkdocs", "build", cwd=fresh, status=1)
+
+
+def test_a_disk_that_cannot_be_written_to_is_told_of(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(fresh)
+    (fresh / ".cache").write_text("a file")
+    told = "the site cannot be made: .cache/build: Not a directory\n"
+    assert command("build", status=1) == f"ERROR: {told}"
 
 
 @pytest.mark.parametrize(

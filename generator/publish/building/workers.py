@@ -143,5 +143,6 @@ def _work(
 
 
 def _is_known(error: Exception) -> bool:
-    """Whether the error is one that the caller expects: those of this package and of MkDocs."""
-    return type(error).__module__.startswith(("generator.", "mkdocs."))
+    """Whether the caller expects it: errors of this package, of MkDocs, and of the disk."""
+    module = type(error).__module__
+    return isinstance(error, OSError) or module.startswith(("generator.", "mkdocs."))
