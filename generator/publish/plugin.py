@@ -5,7 +5,6 @@ What only a build by MkDocs itself needs is loaded when that happens: to load it
 `briefings build` does when nothing has changed.
 """
 
-import gc
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,7 +16,7 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from generator.publish.building.memory import uncollected
+from generator.publish.building.memory import thaw, uncollected
 from generator.publish.settings import edit_uri
 from generator.publish.staging import Staging, has_warned
 
@@ -94,7 +93,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Let the site take the place of the old one, after all other plugins."""
-        gc.unfreeze()
+        thaw()
         self.whole.write_files(config)
         if self.staging:
             config.site_dir = str(self.staging.site)

@@ -237,7 +237,7 @@ class Converter:
             html = stretch.strip().replace(' markdown="block"', "")
             return Conversion(_parted(html), (), tuple(map(_parted, _ID.findall(html))), ())
         page = _StretchPage(stretch, file, self.config)
-        with _noticed(file.src_uri) as notices:
+        with noticed(file.src_uri) as notices:
             page.render(self.config, self.files)
         return Conversion(
             _parted(page.content or ""),
@@ -256,7 +256,7 @@ class Converter:
 
 
 @contextmanager
-def _noticed(src_uri: str) -> Iterator[list[Notice]]:
+def noticed(src_uri: str) -> Iterator[list[Notice]]:
     """What MkDocs has to say of the page meanwhile, to be told of each page that it is true of."""
     notices: list[Notice] = []
 

@@ -177,7 +177,8 @@ class Site:
     def own_files(self) -> list[str]:
         """The source paths of the other files that people have put into the content folder."""
         others = (file.src_uri for file in self._own if not file.is_documentation_page())
-        return [path for path in others if path not in self.extra_templates]
+        templates = self.extra_templates
+        return [path for path in others if path not in templates]
 
     @property
     def extra_templates(self) -> list[str]:

@@ -21,9 +21,9 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from generator.publish.building.store import Store
+from generator.publish.slots import noticed
 
 log = logging.getLogger("mkdocs.plugins.briefings")
-_PAGE_LOG = logging.getLogger("mkdocs.structure.pages")
 
 _SITEMAP = "sitemap.xml"
 """The theme has one too, which would name the few pages only that MkDocs knows of."""
@@ -87,12 +87,9 @@ class Theme:
 
     def _title_of(self, page: Page) -> str:
         """The title of a page that somebody has written; what is wrong with it is told later."""
-        _PAGE_LOG.disabled = True
-        try:
+        with noticed(page.file.src_uri):
             page.read_source(self.config)
             page.render(self.config, self.files)
-        finally:
-            _PAGE_LOG.disabled = False
         return str(page.title)
 
     @cached_property
