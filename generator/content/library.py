@@ -2,7 +2,7 @@
 
 Checked briefings and registries come in; a Library goes out that answers who, what and where. It
 answers from the briefings' cards: nobody needs to read a whole briefing to know its place among
-the others. What must hold between the files stands in `library_rules`.
+the others. What must hold between the files stands in `rules.library`.
 """
 
 import datetime

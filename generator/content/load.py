@@ -17,8 +17,7 @@ from pydantic import TypeAdapter
 from generator.content.diagnosis import did_you_mean, read_record
 from generator.content.document import MAX_BYTES, Document, read_document
 from generator.content.library import Entry, Library, Registry
-from generator.content.library_rules import check_library
-from generator.content.rules import check_briefing
+from generator.content.rules import check_briefing, check_library
 from generator.content.schema import BRIEFING, PEOPLE, TOPICS, Briefing, Person, Topic
 from generator.content.types import SLUG, slug
 from generator.problems import Position, Problem, ProblemsError, excerpt, has_errors

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from generator.content.document import Document
 from generator.content.library import Card, Entry, Library
-from generator.content.library_rules import check_library
 from generator.content.load import Registries, find_briefings, key_of, read_entry
+from generator.content.rules import check_library
 from generator.content.schema import Briefing
 from generator.problems import Problem, ProblemsError, has_errors
 from generator.proof.verification import Proof, Unchecked, check_quotes

@@ -1,7 +1,7 @@
 """What must hold between the files of a Library.
 
 A Library comes in; problems go out, each in the file that has to be mended. Every rule is a
-function of its own; what must hold within one briefing stands in `rules`.
+function of its own; what must hold within one briefing stands in `briefing`.
 """
 
 import difflib
