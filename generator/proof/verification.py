@@ -14,9 +14,12 @@ from generator.content.load import Track, load_library
 from generator.content.schema import Briefing
 from generator.problems import Field, Problem, ProblemsError, has_errors
 from generator.proof.fingerprint import Checker, Verdict, why_unusable
+from generator.proof.tokens import read_tokens
 
 Unchecked = Literal["warning", "error"]
 """How bad it is that a briefing has quotes and no fingerprint."""
+_MOST = 0.5
+"""The share of a source beyond which quoting it is to publish it anew."""
 UNCHECKED = Verdict("unchecked", "the briefing has no fingerprint")
 
 
@@ -103,6 +106,30 @@ def check_quotes(entry: Entry, proof: Proof, unchecked: Unchecked) -> Iterator[P
         )
     else:
         yield from _failed(entry, proof)
+        yield from _republished(entry, fingerprint.words)
+
+
+def _republished(entry: Entry, length: int) -> Iterator[Problem]:
+    """Whether the briefing holds most of a source that nobody has said may be copied."""
+    if entry.briefing.source.license:
+        return
+    texts = [words for _, words in verbatim_words(entry.briefing)]
+    # To read all words of all quotes takes long, and hardly any briefing comes near.
+    if sum(map(_about_words, texts)) < length * _MOST / 2:
+        return
+    quoted = sum(len(read_tokens(text).words) for text in texts)
+    if quoted > length * _MOST:
+        yield entry.document.problem(
+            ("quotes",),
+            f"{quoted} of the {length} words of the source stand here: that republishes it",
+            "quote the shortest words that bear a point; where the source may be copied, say so: "
+            "source.license",
+            warning=True,
+        )
+
+
+def _about_words(text: str) -> int:
+    return len(text.split()) if text.isascii() or " " in text else len(text)
 
 
 def _failed(entry: Entry, proof: Proof) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 import datetime
 import io
 import json
+import re
 import socket
 from pathlib import Path
 from typing import Any
@@ -247,7 +248,7 @@ def test_a_damaged_fingerprint_is_an_error_and_is_mended(
         (b" \n\n", 1, "no article was found in it"),
         (b"%PDF-1.7 \x00\x01\x02", 1, "this is a PDF"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", 1, "this is an image"),
-        (b"\x00\x01\x02" * 1000, 1, "no article was found"),
+        (b"\x00\x01\x02" * 1000, 1, "this is a program's file, not a page or a text"),
         (b"a word " * 3_000_000, 1, "this is too large for an article"),
         (b"<html><body></body></html>", 1, "no article was found in it"),
         (b"\xff\xfe\x00", 1, "no article was found in it"),
@@ -380,6 +381,20 @@ def test_too_much_quoted_and_too_much_written_are_warned_of(briefing: Path) -> N
     assert result.exit_code == 0
     assert "warning: quotes: the quotes are 44 % of the article" in result.stdout
     assert "warning: title: the briefing has " in result.stdout
+
+
+def test_a_source_that_stands_there_whole_is_warned_of(briefing: Path) -> None:
+    quotes = "".join(
+        f"  - {{text: '{' '.join(paragraph.split())}', form: article}}\n"
+        for paragraph in ARTICLE.replace("'", "’").split("\n\n")[2:7]
+    )
+    briefing.write_text(briefing.read_text("utf-8") + quotes, "utf-8")
+    (briefing.parents[2] / "article.txt").write_text(ARTICLE.replace("'", "’"), "utf-8")
+    assert call("fingerprint", str(briefing), "article.txt").exit_code == 0
+    told = call("check").stdout
+    assert re.search(r"warning: quotes: \d+ of the \d+ words of the source stand here", told)
+    edit(briefing, "The Harbour Gazette}", "The Harbour Gazette, license: CC BY 4.0}")
+    assert "words of the source stand here" not in call("check").stdout
 
 
 def test_an_article_goes_with_one_briefing(site: Path) -> None:

@@ -6,8 +6,10 @@ drops for layout's sake put back: paragraphs that are one link, further containe
 article. Paragraphs are parted by blank lines. Nothing is fetched.
 """
 
+import codecs
 import datetime
 import logging
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -43,6 +45,9 @@ _BINARY = {
     b"\xd0\xcf\x11\xe0": "a word processor's file",
     b"{\\rtf": "an RTF file",
 }
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_LOOKED_AT = 50_000
 _TEXT_TYPES = regex.compile(
     r"\s*(?:text/|application/(?:xhtml|xml|octet-stream)|application/[\w.+-]*\+xml|$)", regex.I
 )
@@ -116,6 +121,10 @@ def _refuse_binary(content: bytes, content_type: str | None) -> None:
             raise NotAnArticleError(
                 f"this is {what}, not a page or a text: save its text as a .txt file"
             )
+    head = content[:_LOOKED_AT]
+    is_wide = head.startswith(_WIDE) or "utf-16" in (content_type or "").lower()
+    if len(_CONTROLS.findall(head)) * 100 > len(head) and not is_wide:
+        raise NotAnArticleError("this is a program's file, not a page or a text")
     if content_type and not _TEXT_TYPES.match(content_type):
         raise NotAnArticleError(
             f"this is {content_type.split(';')[0].strip()}, not a page or a text"
