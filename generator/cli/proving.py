@@ -90,7 +90,8 @@ def new(article: str, quiet: bool) -> None:
     """Draft a briefing of ARTICLE: an address, a file with a page or a text, or - for a pipe.
 
     What the article says of itself, its quotations and its fingerprint are filled in; what a person
-    must write is marked.
+    must write is marked. The article's text stays on this machine, in .cache/articles: briefings
+    check shows by it what a misquoted passage really says.
     """
     from generator.proof.drafting import find_quotations, write_draft
 
@@ -107,7 +108,7 @@ def new(article: str, quiet: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as file:
             file.write(content)
-        keep_text(key, source.text)
+        keep_text(key, source.text, _CONTENT)
     except FileExistsError:
         raise click.ClickException(f"{path} is there already; it is not overwritten") from None
     except OSError as error:

@@ -77,8 +77,14 @@ def kept_text(key: str) -> str | None:
         return None
 
 
-def keep_text(key: str, text: str) -> None:
-    """Keep the text of an article on this machine, where git does not see it."""
+def keep_text(key: str, text: str, content: Path) -> None:
+    """Keep the text of an article on this machine, where git does not see it.
+
+    Those of briefings that are not in the content folder any more are thrown away.
+    """
+    for other in _CACHE.glob("*/*.txt"):
+        if not (content / other.relative_to(_CACHE).with_suffix(".yml")).exists():
+            other.unlink(missing_ok=True)
     path = _CACHE / f"{key}.txt"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")

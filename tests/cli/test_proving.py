@@ -427,6 +427,17 @@ def test_a_draft_passes_but_for_what_a_person_must_write(site: Path) -> None:
     assert call("check").exit_code == 0
 
 
+def test_the_text_of_a_draft_that_is_gone_goes_at_the_next_one(site: Path) -> None:
+    (site / "briefings" / "2031" / "tunnel.yml").unlink()
+    texts = site / ".cache" / "articles" / YEAR
+    (site / "other.txt").write_text("Ferries sail again\n\n" + ARTICLE, "utf-8")
+    assert call("new", "article.txt").exit_code == 0
+    assert [path.name for path in texts.iterdir()] == ["harbour-tunnel-to-open-late.txt"]
+    (site / "briefings" / YEAR / "harbour-tunnel-to-open-late.yml").unlink()
+    assert call("new", "other.txt").exit_code == 0
+    assert [path.name for path in texts.iterdir()] == ["ferries-sail-again.txt"]
+
+
 def test_the_drafts_placeholder_is_what_the_check_refuses() -> None:
     assert drafting.PLACEHOLDER == PLACEHOLDER
 

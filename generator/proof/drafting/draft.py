@@ -95,7 +95,7 @@ def _source(article: ArticleText) -> Iterator[str]:
         elif isinstance(value, datetime.date):
             yield f"  {name}: {value.isoformat()}"
         elif not note and name != "archive":
-            yield comment(f"{name}: the article does not give it", "  ")
+            yield comment(f"{name}: not found; write it if the article has it", "  ")
     for note in notes.values():
         yield comment(note, "  ")
     yield comment("topics: [ids from briefings/topics.yml]")
@@ -191,7 +191,8 @@ def _shortened(name: str, length: int) -> str:
 
 
 def _slug(article: ArticleText) -> str:
-    """The name of the file, from the title or else the first words of the text."""
-    name = slug(article.title or "") or slug(" ".join(article.text.split()[:8]))
+    """The name of the file, from the title or else the first words of the first line."""
+    first, _, _ = article.text.partition("\n")
+    name = slug(article.title or "") or slug(" ".join(first.split()[:8]))
     name = _shortened(name, _SLUG_LENGTH) or "untitled"
     return f"{name}-article" if name == "index" else name
