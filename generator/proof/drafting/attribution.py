@@ -30,7 +30,8 @@ _ABBREVIATED = (
     r"Mr|Mrs|Ms|Dr|Prof|St|Gen|Sen|Rep|Gov|Rev|Col|Lt|Capt|Sgt|Hr|Sra?|Mme|Nr|Jr|No|vs|etc|z\.B|bzw"
 )
 SENTENCE_END = regex.compile(
-    rf"(?<!\b(?:{_ABBREVIATED})|\b\p{{Lu}}|\d)"
+    # not behind an ordinal, `am 3. Mai`, but behind a year
+    rf"(?<!\b(?:{_ABBREVIATED})|\b\p{{Lu}}|(?<!\d)\d{{1,2}})"
     r"[.!?…]+[\"”“»«’')\]]*\s+(?=[\p{Lu}“„«\"‘\d(])"
 )
 _LINKS = regex.compile(

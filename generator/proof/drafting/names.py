@@ -7,7 +7,8 @@ speaker is worse than none. Rules:
   honorific if it has one. What stands before it, or behind it between commas, in brackets or from a
   preposition on, is the role, as the text words it, the definite article left out.
 - In a row of capitalised words the name begins behind the last noun for what somebody is
-  (`Commerce Secretary Gina Raimondo`). A noun alone (`the minister`) names nobody.
+  (`Commerce Secretary Gina Raimondo`). A noun alone (`the minister`) names nobody; but at the end
+  of a row behind what is no part of a title it is a surname (`John Bishop`).
 """
 
 from dataclasses import dataclass, replace
@@ -39,6 +40,9 @@ _AGE = regex.compile(
     r"|, \d{1,3} (?:Jahre alt|ans|años|anni|anos|jaar)(?=,|$)"
 )
 _PARTY = regex.compile(r"(?:[DRI]|Lab|Con|CDU|CSU|SPD|FDP)-\p{Lu}[\p{L}.]*")
+_GERMAN_TITLE_WORD = regex.compile(
+    r"(?:erste|zweite|dritte|oberste|höchste|\p{L}+(?:end|ig|isch|lich)e)[rnms]?"
+)
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where", "than", "when"})
 SPACES = regex.compile(r"[\s\u00a0]+")
 MOST_WORDS = 6
@@ -159,7 +163,24 @@ def is_role_noun(token: str, language: str) -> bool:
         return False
     if token.removesuffix("in") in words.ROLES:
         return True
-    return token.removesuffix("in").endswith(words.GERMAN_ROLE_ENDINGS) and len(token) > 3
+    forms = (token, token.removesuffix("in"))
+    return len(token) > 3 and any(form.endswith(words.GERMAN_ROLE_ENDINGS) for form in forms)
+
+
+def is_surname(row: list[str], place: int, language: str) -> bool:
+    """Whether a noun for what somebody is ends a row of capitalised words as a surname does."""
+    if not place or place + 1 < len(row):
+        return False
+    noun, before = row[place].lower(), row[place - 1]
+    called = noun in words.SURNAMES.get(language, ()) or (language == "de" and noun[-4:] == "mann")
+    return (
+        called
+        and is_name_word(before, language)
+        and not is_role_noun(before, language)
+        and before.strip(".").lower() not in words.HONORIFICS
+        and before.lower() not in words.TITLE_WORDS
+        and not _GERMAN_TITLE_WORD.fullmatch(before.lower())
+    )
 
 
 def clean_role(phrase: str, language: str) -> str:
@@ -188,9 +209,26 @@ def is_name_word(token: str, language: str) -> bool:
     return lower not in not_names(language) or bool(regex.fullmatch(r"(?:\p{Lu}\.)+", token))
 
 
+def _less_whom(tokens: list[str], language: str) -> list[str]:
+    """`Jörg Petersen der Zeitung`: less the one who is told, whom German puts behind the name."""
+    if language == "de":
+        for place in range(2, len(tokens) - 1):
+            given, name, article, told = tokens[place - 2 : place + 2]
+            if (
+                article in {"der", "dem", "den"}
+                and told[0].isupper()
+                and is_name_word(given, language)
+                and is_name_word(name, language)
+                and not is_role_noun(given, language)
+                and (not is_role_noun(name, language) or is_surname([given, name], 1, language))
+            ):
+                return tokens[:place]
+    return tokens
+
+
 def _read_part(part: str, language: str) -> Mention | None:
     """The person that a phrase without commas names, with a role before or behind the name."""
-    tokens = part.split()
+    tokens = _less_whom(part.split(), language)
     if not tokens or len(tokens) > _MOST_ROLE:
         return None
     begin = len(tokens)
@@ -230,7 +268,11 @@ def _with_role_before(lead: list[str], row: list[str], language: str) -> Mention
     start = 0
     for place, token in enumerate(row):
         plain = token.strip(".").lower()
-        if is_role_noun(token, language) and plain not in words.HONORIFICS:
+        if (
+            is_role_noun(token, language)
+            and plain not in words.HONORIFICS
+            and not is_surname(row, place, language)
+        ):
             start = place + 1
     if start == len(row):
         return Mention(role=" ".join([*lead, *row]))

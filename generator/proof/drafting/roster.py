@@ -19,6 +19,7 @@ from generator.proof.drafting.names import (
     is_body,
     is_name_word,
     is_role_noun,
+    is_surname,
     surname,
 )
 
@@ -68,7 +69,8 @@ class Roster:
             ):
                 return None
             is_title = tokens[place].strip(".").lower() in words.HONORIFICS
-            if is_title or is_role_noun(tokens[place], self.language):
+            is_role = is_role_noun(tokens[place], self.language)
+            if is_title or (is_role and not is_surname(tokens, place, self.language)):
                 behind = tokens[place + 1 :]
                 own = [one for one in behind if one.lower() not in words.PARTICLES]
                 if is_title and len(own) == 1:

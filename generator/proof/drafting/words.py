@@ -178,12 +178,28 @@ ROLES = _words("""
 _GERMAN_ROLE_ENDINGS = """
     aktivist anwalt anwältin arzt bauer beauftragte beauftragter chef chefin dekan direktor experte
     expertin fischer forscher frau führer gründer händler ingenieur inhaber kanzler kapitän
-    kommissar lehrer leiter loge login lotse lotsin mann meister minister politiker präsident rat
-    richter rätin schüler sekretär sprecher vertreter vorsitzende vorsitzender wirt wissenschaftler
-    wächter ärztin ökonom
+    kommissar lehrer leiter loge login lotse lotsin manager mann meister minister politiker
+    präsident rat richter rätin schüler sekretär senator sprecher vertreter vorsitzende vorsitzender
+    wirt wissenschaftler wächter ärztin ökonom
 """
 GERMAN_ROLE_ENDINGS = tuple(_GERMAN_ROLE_ENDINGS.split())
 """Endings of German nouns for what somebody is; each may be followed by -in."""
+
+SURNAMES = {
+    "en": _words("""
+        baron bishop constable count dean duke earl farmer head judge justice king major marshal
+        master pope prince warden
+    """),
+    "de": _words("bauer fischer kaufmann lehrer meister richter wirt"),
+}
+"""Nouns for what somebody is that many a person is called by: `John Bishop`."""
+TITLE_WORDS = _words("""
+    air american anglican appeals army assistant associate auxiliary belgian british catholic
+    circuit county court crown danish deputy district drum dutch family federal field french german
+    high immigration jordanian lutheran marine methodist metropolitan moroccan norwegian saudi
+    senior spanish state supreme swedish thai trial
+""")
+"""What may stand before such a noun in a title: `Federal Judge`."""
 
 ARTICLES = _words("""
     as das de dem den der des det die el gli het il l' la las le les lo los o os the
@@ -224,8 +240,9 @@ NO_ROLE_STARTS = _words("""
 """Words with which no role begins: what follows a name so is when, where or how."""
 
 NO_ROLE_ENDS = _words("""
-    about and at avec bei by con da de di for from in med met mit of om on or par per por pour to
-    van von with zu över über
+    about am an and at au auf aus avec bei beim by chez con da dans de di for from für gegen im in
+    ins med met mit nach nel of om on or par per por pour sur to unter van vom von vor with zu zum
+    zur über över
 """)
 """Words with which what stands before a name cannot end if it is the role."""
 
