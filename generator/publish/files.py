@@ -112,6 +112,24 @@ def take_address(address: str, src_uri: str, taken: dict[str, str]) -> None:
     taken[address] = f"a page made from the briefings ({src_uri})"
 
 
+def check_folders(taken: Mapping[str, str]) -> None:
+    """See that no file stands where the folder of another has to be.
+
+    Raises PluginError where one does.
+    """
+    seen: set[str] = set()
+    for address, name in taken.items():
+        folder = posixpath.dirname(address)
+        while folder and folder not in seen:
+            if folder in taken:
+                raise PluginError(
+                    f"{taken[folder]} has the address {folder}, which must be the folder of "
+                    f"{name}; give one of them another name"
+                )
+            seen.add(folder)
+            folder = posixpath.dirname(folder)
+
+
 def nav_titles(nav: Any) -> Iterator[tuple[str, str | None]]:
     """The source path of each page in the `nav` setting, and the title that it is given there."""
     for item in nav if isinstance(nav, list) else []:

@@ -60,7 +60,7 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         """Mend what MkDocs guesses, and have the site written beside the old one."""
         prepare(config, served=self.served)
         if not self.dirty:
-            self.staging = Staging(Path(config.site_dir))
+            self.staging = Staging(Path(config.site_dir), "mkdocs")
             self.staging.begin()
             config.site_dir = str(self.staging.new)
         return config

@@ -23,7 +23,7 @@ from generator.output.lists import plans
 from generator.output.pages import Page, Pages
 from generator.output.search import SearchDocument, documents, page_document
 from generator.proof.verification import require_verified
-from generator.publish.files import take_address, taken_addresses
+from generator.publish.files import check_folders, take_address, taken_addresses
 from generator.publish.search import is_searchable, write_search
 from generator.publish.settings import edit_uri
 from generator.publish.slots import page_meta
@@ -110,6 +110,7 @@ def _edit_urls(config: MkDocsConfig, pages: list[Page]) -> dict[str, str]:
         take_address(file.dest_uri, file.src_uri, taken)
         file.edit_uri = page.edit
         sources.append(file)
+    check_folders(taken)
     urls = {file.src_uri: MkDocsPage(None, file, config).edit_url for file in sources}
     return {src_uri: url for src_uri, url in urls.items() if url}
 

@@ -45,8 +45,10 @@ def edit_uri(config: MkDocsConfig) -> str | None:
     In a folder `docs` its word stands: somebody may have set what it would guess.
     """
     folder = Path(config.docs_dir)
-    if config.config_file_path:
-        folder = folder.relative_to(Path(config.config_file_path).parent.absolute())
+    root = Path(config.config_file_path or ".").parent.absolute()
+    if not folder.is_relative_to(root):  # nobody can say where it is in the repository
+        return config.edit_uri
+    folder = folder.relative_to(root)
     if folder == Path("docs"):
         return config.edit_uri
     guesses = {

@@ -9,6 +9,7 @@ import ctypes
 import logging
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from mkdocs.utils import CountHandler
@@ -22,9 +23,10 @@ _HERE = -100
 class Staging:
     """The site, and the folder beside it that the running build writes to."""
 
-    def __init__(self, site: Path) -> None:
+    def __init__(self, site: Path, suffix: str = "new") -> None:
+        """Take the site, and what makes the folder's name of its own; two builds need two."""
         self.site = site.resolve() if site.is_symlink() else site
-        self.new = _beside(site, "new")
+        self.new = _beside(self.site, suffix)
 
     def begin(self, kept: Path | None = None) -> bool:
         """Make a folder beside the site: `kept`, where that can be, or else an empty one.
@@ -37,7 +39,7 @@ class Staging:
         if old.is_dir() and not self.site.exists():
             old.rename(self.site)
         self.clear()
-        if kept and _moved(kept, self.new):
+        if kept and _is_folder(kept) and _moved(kept, self.new):
             return True
         self.new.mkdir(parents=True)
         return False
@@ -45,23 +47,46 @@ class Staging:
     def finish(self) -> None:
         """Let what was written and the site change places."""
         old = _beside(self.site, "old")
-        shutil.rmtree(old, ignore_errors=True)
+        _remove(old)
         if _exchanged(self.new, self.site):
             return
         if self.site.exists():
             self.site.rename(old)
-        self.new.rename(self.site)
+        try:
+            self.new.rename(self.site)
+        except OSError:
+            _moved(old, self.site)
+            raise
         _moved(old, self.new)
 
     def keep(self, place: Path) -> None:
         """Let what stands beside the site stand at this place, if that can be without a copy."""
-        shutil.rmtree(place, ignore_errors=True)
+        _remove(place)
         _moved(self.new, place)
         self.clear()
 
     def clear(self) -> None:
         """Throw away what stands beside the site: what was written, or the former site."""
-        shutil.rmtree(self.new, ignore_errors=True)
+        _remove(self.new)
+
+
+def _is_folder(place: Path) -> bool:
+    return place.is_dir() and not place.is_symlink()
+
+
+def _remove(place: Path) -> None:
+    """Let nothing stand at the place, if that can be."""
+    if not _is_folder(place):
+        with suppress(OSError):
+            place.unlink()
+        return
+    shutil.rmtree(place, ignore_errors=True)
+    if place.exists():  # somebody has made folders read-only
+        place.chmod(0o700)
+        for folder, inside, _ in os.walk(place):
+            for name in inside:
+                (Path(folder) / name).chmod(0o700)
+        shutil.rmtree(place, ignore_errors=True)
 
 
 def _moved(folder: Path, place: Path) -> bool:

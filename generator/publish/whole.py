@@ -22,7 +22,7 @@ from generator.output.search import SearchDocument, documents
 from generator.output.sitemap import addresses, sitemaps
 from generator.problems import ProblemsError
 from generator.proof.verification import require_verified
-from generator.publish.files import nav_titles, take_address, taken_addresses
+from generator.publish.files import check_folders, nav_titles, take_address, taken_addresses
 from generator.publish.search import own_document, write_search
 from generator.publish.slots import Converter, Html, joined, page_meta, table_of_contents
 
@@ -79,6 +79,7 @@ class Whole:
             file.edit_uri = page.edit
             file.page = SlotPage(page, file, config, html, converter.page, titles.get(page.src_uri))
             files.append(file)
+        check_folders(taken)
 
     def let_search_read(self, page: MkDocsPage) -> None:
         """Keep what search reads of a page that somebody has written."""

@@ -92,7 +92,15 @@ class History:
     def changes(self) -> list[Callable[[], None]]:
         """All that people do to a project, the usual things more often."""
         usual = [self.reword, self.retitle, self.add, self.remove, self.rename, self.relate]
-        content = [self.topic, self.person, self.page, self.draft, self.redate, self.touch]
+        content = [
+            self.topic,
+            self.person,
+            self.page,
+            self.link,
+            self.draft,
+            self.redate,
+            self.touch,
+        ]
         look = [self.template, self.style, self.theme, self.setting]
         damage = [self.lose_a_file, self.stray, self.truncate, self.flip, self.forget, self.protect]
         return [*usual, *usual, *content, *look, *damage]
@@ -153,6 +161,12 @@ class History:
         else:
             with path.open("a", encoding="utf-8") as file:
                 file.write(f"\nThe {self.word()} and [a report](2031/smallest.md).\n")
+
+    def link(self) -> None:
+        """Link to a page that is not there, of which MkDocs warns; or no longer."""
+        path = self.content / "method.md"
+        text, dead = path.read_text("utf-8"), "\n[gone](nowhere.md)\n"
+        path.write_text(text.replace(dead, "") if dead in text else text + dead, "utf-8")
 
     def draft(self) -> None:
         path = self.some()

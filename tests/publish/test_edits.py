@@ -297,6 +297,7 @@ def test_a_build_that_dies_before_it_has_cleared_up_leaves_that_to_the_next(
         """The process ends here."""
 
     def die(*_: object) -> None:
+        dying.setattr(Staging, "clear", die)  # who is killed cleans nothing up
         raise DyingError
 
     with monkeypatch.context() as dying:
@@ -362,6 +363,73 @@ def test_a_build_begins_with_the_site_before_the_last(tmp_path: Path, project: P
     edit(project / "templates" / "pages" / "briefing.md", "# {{ title }}", "# {{ titles }}")
     assert "titles" in built(project, site, cache, 1)
     assert tree(site) == before
+
+
+def _dead_link(project: Path) -> None:
+    edit(project / "briefings" / "method.md", "# Method", "[gone](nowhere.md)\n\n# Method")
+
+
+def _missing_template(project: Path) -> None:
+    edit(project / "mkdocs.yml", "docs_dir:", "extra_templates: [missing.html]\ndocs_dir:")
+
+
+@pytest.mark.parametrize("warned", [_dead_link, _missing_template])
+def test_what_is_warned_of_is_made_all_the_same(
+    tmp_path: Path, project: Path, warned: Step
+) -> None:
+    site, cache = tmp_path / "site", tmp_path / "cache"
+    for word in ("sails", "sinks"):
+        content(project, "2031/ferry.yml", _TITLED.replace("sails", word))
+        assert built(project, site, cache, 1) == ""
+    warned(project)
+    assert built(project, site, cache, 1) == ""
+    assert built(project, tmp_path / "cold", tmp_path / "new", 1) == ""
+    assert tree(site) == tree(tmp_path / "cold")
+
+
+def _link(place: Path, outside: Path) -> None:
+    place.symlink_to(outside)
+
+
+def _file(place: Path, _: Path) -> None:
+    place.write_text("no folder")
+
+
+def _pipe(place: Path, _: Path) -> None:
+    os.mkfifo(place)
+
+
+@pytest.mark.parametrize("name", ["site.new", "cache/former"])
+@pytest.mark.parametrize("put", [_link, _file, _pipe])
+def test_whatever_stands_in_the_place_of_a_folder_of_the_build_goes(
+    tmp_path: Path, project: Path, name: str, put: Callable[[Path, Path], None]
+) -> None:
+    site, cache, outside = tmp_path / "site", tmp_path / "cache", tmp_path / "outside"
+    outside.mkdir()
+    (outside / "precious").write_text("precious")
+    for word in ("sails", "sinks", "floats", "waits"):
+        content(project, "2031/ferry.yml", _TITLED.replace("sails", word))
+        assert built(project, site, cache, 1) == ""
+        assert site.is_dir()
+        assert not site.is_symlink()
+        assert word in (site / "2031" / "ferry" / "index.html").read_text("utf-8")
+        if word == "sinks":
+            shutil.rmtree(tmp_path / name, ignore_errors=True)
+            put(tmp_path / name, outside)
+    assert (cache / "former").is_dir()
+    assert not (tmp_path / "site.new").exists()
+    assert [path.name for path in outside.iterdir()] == ["precious"]
+
+
+def test_an_empty_folder_in_the_site_does_not_stay(tmp_path: Path, project: Path) -> None:
+    site, cache = tmp_path / "site", tmp_path / "cache"
+    for word in ("sails", "sinks", "floats", "waits"):
+        content(project, "2031/ferry.yml", _TITLED.replace("sails", word))
+        assert built(project, site, cache, 1) == ""
+        assert not [path for path in site.rglob("*") if path.is_dir() and not any(path.iterdir())]
+        if word == "sinks":
+            (site / "empty" / "inside").mkdir(parents=True)
+            (cache / "former" / "empty").mkdir()
 
 
 def test_a_warning_is_told_once(

@@ -149,6 +149,15 @@ def test_a_file_with_the_address_of_a_made_page_is_refused(
             b"search/search.json",
             "search/search.json would stand among the files of the search, in search/; put it into",
         ),
+        (
+            b"2031/smallest/index.html/more.txt",
+            "a page made from the briefings (2031/smallest.md) has the address "
+            "2031/smallest/index.html, which must be the folder of ",
+        ),
+        (
+            b"search",
+            "search has the address search, which must be the folder of a page made from the",
+        ),
         (b"caf\xe9.txt", "'caf\\udce9.txt' is no name in UTF-8; give the file another"),
     ],
 )
@@ -157,10 +166,26 @@ def test_a_file_that_cannot_have_its_address_is_refused(
 ) -> None:
     monkeypatch.chdir(fresh)
     place = fresh / "briefings" / os.fsdecode(path)
-    place.parent.mkdir(exist_ok=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
     place.write_text("{}")
     assert told in command(*how, status=1)
     assert told in run(BIN / "mkdocs", "build", cwd=fresh, status=1)
+
+
+def test_the_settings_may_stand_beside_the_content(fresh: Path) -> None:
+    (fresh / "conf").mkdir()
+    shutil.move(fresh / "mkdocs.yml", fresh / "conf")
+    shutil.move(fresh / "templates", fresh / "conf")
+    settings = fresh / "conf" / "mkdocs.yml"
+    edit(settings, "docs_dir: briefings", "docs_dir: ../briefings")
+    build(fresh / "conf")
+    assert (fresh / "conf" / "site" / "2031" / "smallest" / "index.html").is_file()
+
+
+def test_a_pipe_among_the_content_is_left_alone(fresh: Path) -> None:
+    os.mkfifo(fresh / "briefings" / "pipe")
+    build(fresh)
+    assert not (fresh / "site" / "pipe").exists()
 
 
 def test_a_disk_that_cannot_be_written_to_is_told_of(

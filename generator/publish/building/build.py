@@ -9,7 +9,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
 from generator.publish.building.memory import uncollected
-from generator.publish.building.records import files_in
 from generator.publish.building.state import Progress, State
 from generator.publish.building.store import LostError, Store, alone
 from generator.publish.building.versions import version
@@ -40,6 +39,7 @@ def build(
     with alone(cache), closing(Store(cache / "store.sqlite", version(config))) as store:
         state = State(config, cache, store)
         if state.is_done:
+            state.staging.clear()  # a build may have been killed before an edit was taken back
             log.info("Nothing has changed")
             _heed_warnings(config)
             return
@@ -47,10 +47,10 @@ def build(
             with uncollected():
                 done = _rebuild(state, count, progress, search=search)
             _heed_warnings(config, also=done.has_warned)
+            state.folder.finish(done.files)
         except BaseException:
             state.staging.clear()
             raise
-        state.folder.finish(files_in(done.records))
         # Last: a build that is killed before it leaves nothing that the next one takes for done.
         if done.is_current:
             store.save()

@@ -25,9 +25,13 @@ class Folder:
         """Make the folder, in which there may be these files of the site, and none else."""
         self._there = frozenset()
         if self._staging.begin(self._kept):
-            found = frozenset(files_of(self.path))
-            self._there = found.intersection(files)
-            remove_files(self.path, (file.path for file in found - self._there))
+            try:
+                found = frozenset(files_of(self.path))
+                there = found.intersection(files)
+                remove_files(self.path, (file.path for file in found - there))
+                self._there = there
+            except OSError:  # somebody has made it so that it is of no use
+                self._staging.begin()
 
     def take_over(self, files: Iterable[File]) -> None:
         """Let the new site have these files of the site."""

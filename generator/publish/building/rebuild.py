@@ -12,7 +12,7 @@ from generator.problems import Problem
 from generator.publish.building.making import Maker, Result
 from generator.publish.building.outputs import BEFORE_SEARCH, OF_BRIEFINGS, OF_KEPT, SEARCH, Output
 from generator.publish.building.reading import Read, Reader, Reading, read_content
-from generator.publish.building.records import Record, digest_of_files, files_in
+from generator.publish.building.records import File, Record, digest_of_files, files_in
 from generator.publish.building.site import Site
 from generator.publish.building.state import Progress, State, hands_for
 from generator.publish.building.workers import Workers
@@ -28,8 +28,8 @@ of Markdown come up among them, and what one worker has converted no other has t
 class Done(NamedTuple):
     """What is to be known of a site that has been made."""
 
-    records: dict[str, Record]
-    """Of all outputs."""
+    files: list[File]
+    """Of the new site."""
     has_warned: bool
     """Whether MkDocs has warned of an output: it has counted so in the copy that made it."""
     is_current: bool
@@ -57,7 +57,8 @@ class Rebuild:
         self.maker = Maker(self.site, reader, state.folder.path)
         self.readings: dict[str, Reading] = self.store.parts("readings")
         self.records: dict[str, Record] = {}
-        self.has_warned = False
+        self.unrecorded: list[Record] = []
+        """Of outputs that are to be made again."""
 
     def run(self, *, search: bool) -> Done:
         """Make the site, with a new search index or with that which there is.
@@ -85,7 +86,8 @@ class Rebuild:
                 is_current = self.state.is_current()
                 self.remember_content(read)
         self.remember_outputs(search=search)
-        return Done(self.records, self.has_warned, is_current)
+        files = [*files_in(self.records.values()), *files_in(self.unrecorded)]
+        return Done(files, bool(self.unrecorded), is_current)
 
     def read(self, workers: Workers[Maker]) -> Read:
         """The content, read where it has changed."""
@@ -153,8 +155,9 @@ class Rebuild:
                 self.store.put_sealed("kept", result.name, result.kept)
             if result.record.document:
                 self.site.documents[result.name] = result.record.document
-            self.has_warned |= result.has_warned
-            if not result.has_warned:
+            if result.has_warned:
+                self.unrecorded.append(result.record)
+            else:
                 self.records[result.name] = result.record
 
     def out_of_date(self, outputs: Iterable[Output]) -> list[Output]:
@@ -171,7 +174,7 @@ class Rebuild:
     def take_over(self, outputs: Iterable[Output]) -> None:
         """Let the new site have what the site has of these outputs."""
         kept = {one.name: self.state.standing[one.name] for one in outputs}
-        self.state.folder.take_over(files_in(kept))
+        self.state.folder.take_over(files_in(kept.values()))
         self.records |= kept
         self.site.documents |= {
             name: record.document for name, record in kept.items() if record.document
@@ -189,4 +192,4 @@ class Rebuild:
             self.store.put("kept", name, None)
         self.store.put_parts("records", self.state.records, self.records)
         self.store.put("build", "look", self.state.look if search else None)
-        self.store.put("build", "files", digest_of_files(files_in(self.records)))
+        self.store.put("build", "files", digest_of_files(files_in(self.records.values())))

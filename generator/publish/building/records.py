@@ -6,7 +6,7 @@ Nothing here looks into a file: that a build has nothing to do is known by names
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from itertools import chain
@@ -42,9 +42,9 @@ class Record(NamedTuple):
     document: Document | None
 
 
-def files_in(records: Mapping[str, Record]) -> Iterator[File]:
+def files_in(records: Iterable[Record]) -> Iterator[File]:
     """The files of all these outputs."""
-    return chain.from_iterable(record.files for record in records.values())
+    return chain.from_iterable(record.files for record in records)
 
 
 def written(folder: Path, path: str, content: bytes) -> File:
@@ -65,7 +65,7 @@ def keep_files(site: Path, files: Iterable[File], folder: Path) -> None:
 def remove_files(folder: Path, paths: Iterable[str]) -> None:
     """Remove files from the folder, and folders in it that are empty then."""
     for path in paths:
-        with suppress(OSError):
+        with suppress(FileNotFoundError, NotADirectoryError, IsADirectoryError):
             os.unlink(f"{folder}/{path}")  # noqa: PTH108
         with suppress(OSError):
             while path := os.path.dirname(path):  # noqa: PTH120
@@ -113,7 +113,10 @@ def _link(source: str, place: str) -> None:
 
 
 def files_of(site: Path) -> Iterator[File]:
-    """All files of the site as they are now; none where there is no site."""
+    """All files of the site as they are now; none where there is no site.
+
+    A folder without any, which no site has, is told of as a file without a name.
+    """
     return _files(str(site), "")
 
 
@@ -128,10 +131,14 @@ def _files(folder: str, inside: str) -> Iterator[File]:
         entries = os.scandir(folder)
     except FileNotFoundError:
         return
+    is_empty = True
     with entries:
         for entry in entries:
+            is_empty = False
             if entry.is_dir(follow_symlinks=False):
                 yield from _files(entry.path, f"{inside}{entry.name}/")
             else:
                 state = entry.stat(follow_symlinks=False)
                 yield File(inside + entry.name, state.st_size, state.st_mtime_ns)
+    if is_empty and inside:
+        yield File(inside, 0, 0)

@@ -22,7 +22,14 @@ from generator.publish.building.records import Document
 from generator.publish.building.sources import Source
 from generator.publish.building.store import LostError, Store, digest, unsealed
 from generator.publish.building.theme import Compiled, Theme
-from generator.publish.files import SiteFiles, file_at, own_files, take_address, taken_addresses
+from generator.publish.files import (
+    SiteFiles,
+    check_folders,
+    file_at,
+    own_files,
+    take_address,
+    taken_addresses,
+)
 from generator.publish.search import own_document
 from generator.publish.slots import (
     Conversions,
@@ -166,6 +173,7 @@ class Site:
         taken = taken_addresses(self._own)
         for src_uri in self.generated:
             take_address(self.place(src_uri), src_uri, taken)
+        check_folders(taken)
         return SiteFiles(self._own, self.generated, self.config)
 
     @cached_property

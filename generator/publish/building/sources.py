@@ -6,6 +6,7 @@ and time are those that are known is not read again.
 
 import hashlib
 import os
+import stat
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -39,6 +40,8 @@ def read_sources(
     for path, entry in sorted(_files(folder, "", hidden=hidden)):
         try:
             state = entry.stat()
+            if not stat.S_ISREG(state.st_mode):
+                continue  # to read a pipe would never end
             changed = (state.st_mtime_ns, state.st_ctime_ns)
             before = known.get(path)
             if before and (before.size, before.changed) == (state.st_size, changed):

@@ -57,7 +57,7 @@ class State:
 
     def begin(self) -> None:
         """Make the folder for the new site."""
-        self.folder.begin(files_in(self.records))
+        self.folder.begin(files_in(self.records.values()))
 
     @cached_property
     def records(self) -> dict[str, Record]:

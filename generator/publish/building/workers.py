@@ -7,6 +7,7 @@ finds it there. With one worker there is no copy, and the work is done in this p
 import gc
 import multiprocessing
 import os
+import signal
 import traceback
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
@@ -124,6 +125,7 @@ def _work(
 ) -> None:
     """Answer calls until nobody is left to make them."""
     os.nice(niceness)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever is interrupted ends without a word
     for other in inherited:
         other.close()
     gc.disable()
