@@ -92,16 +92,8 @@ class History:
     def changes(self) -> list[Callable[[], None]]:
         """All that people do to a project, the usual things more often."""
         usual = [self.reword, self.retitle, self.add, self.remove, self.rename, self.relate]
-        content = [
-            self.topic,
-            self.person,
-            self.page,
-            self.link,
-            self.draft,
-            self.redate,
-            self.touch,
-        ]
-        look = [self.template, self.style, self.theme, self.setting]
+        content = [self.topic, self.person, self.page, self.link, self.draft, self.redate]
+        look = [self.template, self.style, self.theme, self.setting, self.touch]
         damage = [self.lose_a_file, self.stray, self.truncate, self.flip, self.forget, self.protect]
         return [*usual, *usual, *content, *look, *damage]
 

@@ -151,8 +151,7 @@ def test_a_file_with_the_address_of_a_made_page_is_refused(
         ),
         (
             b"2031/smallest/index.html/more.txt",
-            "a page made from the briefings (2031/smallest.md) has the address "
-            "2031/smallest/index.html, which must be the folder of ",
+            "has the address 2031/smallest/index.html, which must be the folder of 2031/smallest/",
         ),
         (
             b"search",
