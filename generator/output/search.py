@@ -28,6 +28,9 @@ KINDS = ("point", "quote", "implication")
 """The elements that hold the parts of a briefing, in their order."""
 _UNSPACED_CHARACTER = regex.compile(rf"[{UNSPACED}]\p{{M}}*")
 _BETWEEN_TAGS = re.compile(r"(?:\A|(?<=>))[^<]+")
+_BETWEEN_TEXTS = " · "
+"""As a word of its own it keeps phrases from reaching over it, and an excerpt shows where one text
+ends: who says something is no part of what is said."""
 _WEIGHT = "1.05"
 """Of all text but headings: 25 twenty-fourths, which Pagefind's index need not say of each word, as
 it has to of its own default, 24."""
@@ -130,8 +133,8 @@ def _weighed(html: str) -> str:
 
 
 def _element(name: str, anchor: str, texts: Iterable[str | None]) -> str:
-    paragraphs = "".join(f"<p>{_text(text)}</p>" for text in texts if text)
-    return f'<{name} id="{anchor}">{paragraphs}</{name}>'
+    told = _BETWEEN_TEXTS.join(_text(text) for text in texts if text)
+    return f'<{name} id="{anchor}"><p>{told}</p></{name}>'
 
 
 def _text(text: str) -> str:

@@ -52,9 +52,10 @@ def bare(text: str) -> str:
 
 
 def missing(page: PageOfSite, built: PageOfSite) -> list[str]:
-    """The paragraphs of a document that do not stand on the page as it is built."""
+    """The texts of a document that do not stand on the page as it is built."""
     shown = bare(built.body)
-    return [one.text for one in page.root.all("p") if bare(one.text) not in shown]
+    texts = (text for one in page.root.all("p") for text in one.text.split(" · "))
+    return [text for text in texts if bare(text) not in shown]
 
 
 # Texts and anchors
