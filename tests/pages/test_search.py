@@ -128,6 +128,16 @@ def test_the_keyboard_alone_leads_to_a_quotation(visited: Visit) -> None:
     assert visited.wrong == []
 
 
+def test_the_arrow_leads_from_a_filter_to_the_results(page: Page) -> None:
+    open_search(page)
+    ask(page, RARE_WORD)
+    open_filters(page)
+    box(page, "kind", "quote").check()
+    settle(page)
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".find__result h3 a").first).to_be_focused()
+
+
 def test_enter_in_the_field_goes_to_the_first_result(page: Page) -> None:
     open_search(page)
     page.keyboard.type(RARE_WORD)

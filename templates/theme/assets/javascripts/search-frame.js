@@ -49,8 +49,8 @@ export const makeFrame = () => {
     event.stopPropagation(); // the theme turns pages by keys
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const stops = [input, ...list.querySelectorAll("a, button")];
-    const at = stops.indexOf(event.target);
-    const next = step && at >= 0 && stops[at + step];
+    const at = Math.max(0, stops.indexOf(event.target)); // from a filter as from the field
+    const next = step && stops[at + step];
     if (!next) return;
     event.preventDefault();
     next.focus();
