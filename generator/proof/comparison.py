@@ -12,9 +12,9 @@ from rapidfuzz.distance import Levenshtein, Opcodes
 from generator.content.library import Entry
 from generator.problems import Problem, excerpt
 from generator.proof.article import Article, read_article
-from generator.proof.fingerprint import LEAST_WORDS, Checker, digest, make_fingerprint
+from generator.proof.fingerprint import BARE_DOTS, LEAST_WORDS, Checker, digest, make_fingerprint
 from generator.proof.fragments import in_order
-from generator.proof.quotes import Stretch, read_stretches
+from generator.proof.quotes import Stretch, has_bare_dots, read_stretches
 from generator.proof.tokens import read_tokens
 from generator.proof.verification import verbatim_words
 
@@ -23,6 +23,7 @@ QUOTED_SHARE = 0.25
 LEAST_LIKENESS = 55.0
 """Percent of likeness below which no passage is near."""
 _CONTEXT = 3
+_FEW_WORDS = 3
 _SHOWN = 400
 
 
@@ -51,6 +52,8 @@ def compare_quotes(entry: Entry, text: str) -> Iterator[Problem]:
         elif verdict.status != "verbatim":
             missing = [one for one, found in zip(stretches, places, strict=True) if not found]
             reason = _reason(missing, stretches, places) or verdict.reason
+            if has_bare_dots(quote) and BARE_DOTS not in reason:
+                reason = f"{reason}; {BARE_DOTS}"
             yield entry.document.problem(
                 way, f"not in the article: {reason}", _hint(article, missing)
             )
@@ -95,14 +98,18 @@ def nearest_passage(article: Article, wanted: tuple[str, ...]) -> str | None:
     found = fuzz.partial_ratio_alignment(" ".join(wanted), text, score_cutoff=LEAST_LIKENESS)
     if found is None:
         return None
-    start = max(0, text.count(" ", 0, found.dest_start) - _CONTEXT)
-    stop = min(len(words), text.count(" ", 0, found.dest_end) + 1 + _CONTEXT)
-    return _marked(words[start:stop], wanted)
+    around = _CONTEXT + len(wanted) // 2  # words that the quote lacks make the passage longer
+    start = max(0, text.count(" ", 0, found.dest_start) - around)
+    stop = min(len(words), text.count(" ", 0, found.dest_end) + 1 + around)
+    codes = Levenshtein.opcodes(words[start:stop], wanted)
+    common = sum(code.src_end - code.src_start for code in codes if code.tag == "equal")
+    if len(wanted) > _FEW_WORDS and common * 4 < len(wanted):
+        return None
+    return _marked(codes, words[start:stop], wanted)
 
 
-def _marked(source: tuple[str, ...], wanted: tuple[str, ...]) -> str:
+def _marked(codes: Opcodes, source: tuple[str, ...], wanted: tuple[str, ...]) -> str:
     """The source's words, those that the quote lacks or has otherwise marked."""
-    codes: Opcodes = Levenshtein.opcodes(source, wanted)
     parts: list[str] = []
     last = len(codes) - 1
     for number, code in enumerate(codes):

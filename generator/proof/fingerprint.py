@@ -57,6 +57,9 @@ FAR_PASSAGES = 6
 INSERTED_WORDS = 4
 """An insertion stands for at most so many words of the source."""
 
+BARE_DOTS = "bare dots are the source's own, only [...] leaves words out"
+"""What a person should know whose quote has dots and does not stand in the source."""
+
 Status = Literal["verbatim", "doubtful", "not-verbatim", "unchecked"]
 
 
@@ -214,8 +217,7 @@ class Checker:
             if verdict.status == "doubtful" or best.status != "doubtful":
                 best = verdict
         if best.status == "not-verbatim" and has_bare_dots(quote):
-            reason = f"{best.reason}; bare dots are the source's own, only [...] leaves words out"
-            return Verdict("not-verbatim", reason)
+            return Verdict("not-verbatim", f"{best.reason}; {BARE_DOTS}")
         return best
 
     def _check_way(self, stretches: list[Stretch]) -> Verdict:

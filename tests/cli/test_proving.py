@@ -15,6 +15,7 @@ from generator.cli import main
 from generator.content.document import read_document
 from generator.content.rules import PLACEHOLDER
 from generator.proof import drafting
+from generator.proof.fingerprint import BARE_DOTS
 from tests.publish.sites import bare_site, call, edit, tree
 
 ARTICLE = """\
@@ -334,6 +335,26 @@ def test_a_near_miss_is_shown_with_marks(briefing: Path) -> None:
         "in it: “we shall open before 2035”\n"
         "  hint: nearest in the article: we [-will-]{+shall+} [-not-] open before 2035\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        (
+            "ground water ... third",
+            f"{BARE_DOTS}\n  hint: nearest in the article: ground water [-entered the-] third",
+        ),
+        (
+            "The authority likes the fish of the harbour very much",
+            "the words do not stand so in it\n  hint: nothing in the article is near",
+        ),
+    ],
+)
+def test_what_a_quote_may_have_meant_is_told(briefing: Path, quote: str, told: str) -> None:
+    whole = "We will not open before 2035 [...] ground water entered the third shaft"
+    edit(briefing, whole, quote)
+    found = call("check", str(briefing), "--article", "article.txt").stdout
+    assert found.endswith(f"{told}\n")
 
 
 def test_what_an_elision_leaves_out_is_shown(briefing: Path) -> None:
