@@ -158,10 +158,21 @@ class _Diagnosis:
         else:
             known = _fields_at(self.adapter, way[:-1])
             message = f"there is no field {excerpt(name)!r} here"
-            hint = did_you_mean(name, known)
+            hint = self.elsewhere(way, known) or did_you_mean(name, known)
             if meant := _nearest(name, known):
                 self.told.add((*way[:-1], meant))  # that this one is missing is the same mistake
         return self.at(position, way, message, hint)
+
+    def elsewhere(self, way: Field, known: list[str]) -> str:
+        """A hint where the field belongs to the whole file, or to the source, or nothing."""
+        name = str(way[-1])
+        if _nearest(name, known):
+            return ""
+        if len(way) > 1 and name in _fields_at(self.adapter, ()):
+            return f"`{name}` is a field of the whole file: it begins its line, without spaces"
+        if len(way) == 1 and name in _fields_at(self.adapter, ("source",)):
+            return f"`{name}` is a field of `source`: it stands below that, behind two spaces"
+        return ""
 
     def is_sentence(self, holder: Mapping, way: Field) -> bool:
         """Whether the fields are a sentence that was taken apart at a colon in it."""

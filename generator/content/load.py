@@ -4,6 +4,7 @@ A folder comes in: years with briefings, `topics.yml`, `people.yml`. Out go the 
 could be read, and all problems, sorted. Nothing outside of the folder is opened.
 """
 
+import difflib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -14,7 +15,7 @@ from typing import NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
 
-from generator.content.diagnosis import did_you_mean, read_record
+from generator.content.diagnosis import read_record
 from generator.content.document import MAX_BYTES, Document, read_document
 from generator.content.library import Entry, Library, Registry
 from generator.content.rules import check_briefing, check_library
@@ -29,6 +30,7 @@ _REGISTRIES = ("topics.yml", "people.yml")
 _YEAR = re.compile(r"[0-9]{4}")
 _WRONG_ENDING = re.compile(r"(.+?)\.ya?ml(?:\.txt)?", re.IGNORECASE)
 _EXAMPLE = "harbour-tunnel"
+_NEAR_NAME = 0.8
 
 
 class Registries(NamedTuple):
@@ -148,13 +150,13 @@ def _symbolic_link(path: Path) -> Problem:
 
 
 def _elsewhere(folder: Path, path: Path) -> Problem:
-    registries = "" if path.parent != folder else did_you_mean(path.name, _REGISTRIES)
+    near = difflib.get_close_matches(path.name, _REGISTRIES, 1, _NEAR_NAME)
     return _misplaced(
         path,
         "a briefing stands in a folder that is named by its year",
-        registries
-        if registries.startswith("did")
-        else f"move it to {shown_path(folder / '2031' / path.name)}, with the year of its date",
+        f"did you mean {near[0]!r}?"
+        if near and path.parent == folder
+        else f"move it to {shown_path(folder)}/<year>/{path.name}, with the year of its date",
     )
 
 

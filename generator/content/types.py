@@ -79,6 +79,12 @@ BANDS: dict[Likelihood, tuple[int, int]] = {
 }
 """Percent that each word stands for: Intelligence Community Directive 203, section D.6.e."""
 SYNONYMS = {
+    "byline": "authors",
+    "date": "published",
+    "headline": "title",
+    "link": "url",
+    "newspaper": "publisher",
+    "outlet": "publisher",
     "remote": "almost no chance",
     "highly improbable": "very unlikely",
     "improbable": "unlikely",
