@@ -3,6 +3,7 @@
 import datetime
 import re
 import unicodedata
+from contextlib import suppress
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -177,13 +178,21 @@ def read_date(value: Any) -> datetime.date:
             raise ValueError
         return datetime.date.fromisoformat(value)
     except ValueError:
-        hint = "year, month and day with hyphens: 2031-04-02"
+        hint = f"year, month and day with hyphens: {_meant_day(value) or '2031-04-02'}"
         if _IS_DATE.fullmatch(value):
             hint = "there is no such day in the calendar"
-        elif parts := re.match(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])", value):
-            year, month, day = map(int, parts.groups())
-            hint = f"year, month and day with hyphens: {year:04}-{month:02}-{day:02}"
         raise refusal(f"{excerpt(value)!r} is not a date", hint) from None
+
+
+def _meant_day(text: str) -> str:
+    """The day that the text names in other ways of writing dates, of which each has one meaning."""
+    if parts := re.match(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])", text):
+        year, month, day = map(int, parts.groups())
+        return f"{year:04}-{month:02}-{day:02}"
+    for form in ("%d.%m.%Y", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y"):
+        with suppress(ValueError):
+            return f"{datetime.datetime.strptime(text.strip()[:30], form):%Y-%m-%d}"  # noqa: DTZ007
+    return ""
 
 
 def _read_flag(value: Any) -> bool:
