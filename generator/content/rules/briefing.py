@@ -188,11 +188,8 @@ def _placeholders_are_replaced(briefing: Briefing, document: Document) -> Iterat
     word = PLACEHOLDER.rstrip(":")
     for way, text in document.texts_with(word):
         if text.lstrip().startswith(PLACEHOLDER) or text.strip() == word:
-            yield document.problem(
-                way,
-                "this is a draft's placeholder: nobody has written the text yet",
-                "write what it asks for, or take the field away where there is nothing to say",
-            )
+            asked = excerpt(text.strip().removeprefix(PLACEHOLDER).removeprefix(word).strip())
+            yield document.problem(way, f"still to be written{f': {asked}' if asked else ''}")
 
 
 def _sources_are_not_of_tomorrow(briefing: Briefing, document: Document) -> Iterator[Problem]:

@@ -52,7 +52,8 @@ def write_draft(
 
 
 def _head(article: ArticleText, today: datetime.date) -> Iterator[str]:
-    yield comment("A draft: replace each text that begins with TODO:, and delete these comments.")
+    yield comment("A draft: replace each text that begins with TODO:, or take its field away; and")
+    yield comment("delete these comments.")
     for note in article.doubts:
         yield comment(f"Look at the article again: {note}.")
     title = one_line(article.title or "")

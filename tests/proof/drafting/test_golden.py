@@ -64,8 +64,10 @@ def read_draft(text: str) -> tuple[Briefing, str]:
     briefing = read_record(BRIEFING, document)
     assert not isinstance(briefing, list), format_text(briefing)
     found = [one for one in check_briefing(briefing, document) if has_errors([one])]
-    assert any("placeholder" in one.message for one in found)
-    return briefing, "\n".join(one.message for one in found if "placeholder" not in one.message)
+    told = [one.message for one in found]
+    others = [one for one in told if not one.startswith("still to be written")]
+    assert len(others) < len(told)
+    return briefing, "\n".join(others)
 
 
 @pytest.mark.parametrize("name", TEXTS)
