@@ -41,7 +41,7 @@ def _bar() -> "Iterator[Progress]":
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-@click.command()
+@click.command(short_help="Serve the site, and rebuild it at each save.")
 @config_option
 @click.option("-a", "--address", help="Where to serve, like localhost:8000.")
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
@@ -53,7 +53,7 @@ def serve(config_file: Path, address: str | None, open_browser: bool, quiet: boo
     serve_site(config_file, address=address, open_browser=open_browser, quiet=quiet)
 
 
-@click.command()
+@click.command(short_help="Write a project that MkDocs builds by itself.")
 @click.argument("directory", type=click.Path(file_okay=False, path_type=Path))
 @config_option
 @quiet_option

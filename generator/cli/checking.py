@@ -23,7 +23,7 @@ _VERBATIM = re.compile(r"quotes\[\d+\]\.(?:text|question)$|implications\[\d+\]\.
 _REGISTRIES = {"topics.yml", "people.yml"}
 
 
-@click.command()
+@click.command(short_help="Check briefings, and say what is wrong.")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--format",

@@ -31,7 +31,7 @@ _CONTENT = Path("briefings")
 _CACHE = Path(".cache")
 
 
-@click.command()
+@click.command(short_help="Let quotes be checked when nobody has the article.")
 @click.argument("briefing", type=click.Path(path_type=Path))
 @click.argument("article")
 @click.option("--anyway", is_flag=True, help="Take it of a text that does not look right.")
@@ -83,7 +83,7 @@ def _write(path: Path, content: bytes) -> None:
         raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
 
 
-@click.command()
+@click.command(short_help="Draft a briefing of an article.")
 @click.argument("article")
 @quiet_option
 def new(article: str, quiet: bool) -> None:
@@ -134,7 +134,7 @@ def _refuse_briefed(source: "ArticleText") -> None:
             raise click.ClickException(f"this article is briefed already, in {entry.path}")
 
 
-@click.command()
+@click.command(short_help="Look whether the sources still say what is quoted.")
 @click.option(
     "--format",
     "form",
