@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from generator.cli.options import CONFIG_FILE, quiet_option
-from generator.cli.reading import keep_text, read_bytes, read_source
+from generator.cli.reading import forget_texts, keep_text, read_bytes, read_source
 from generator.content.addresses import article_address
 from generator.content.load import load_library, require_library, shown_path
 from generator.problems import ProblemsError, format_text, has_errors
@@ -108,7 +108,8 @@ def new(article: str, quiet: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as file:
             file.write(content)
-        keep_text(key, source.text, _CONTENT)
+        keep_text(key, source.text)
+        forget_texts(_CONTENT)
     except FileExistsError:
         raise click.ClickException(f"{path} is there already; it is not overwritten") from None
     except OSError as error:

@@ -77,14 +77,15 @@ def kept_text(key: str) -> str | None:
         return None
 
 
-def keep_text(key: str, text: str, content: Path) -> None:
-    """Keep the text of an article on this machine, where git does not see it.
-
-    Those of briefings that are not in the content folder any more are thrown away.
-    """
-    for other in _CACHE.glob("*/*.txt"):
-        if not (content / other.relative_to(_CACHE).with_suffix(".yml")).exists():
-            other.unlink(missing_ok=True)
+def keep_text(key: str, text: str) -> None:
+    """Keep the text of an article on this machine, where git does not see it."""
     path = _CACHE / f"{key}.txt"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def forget_texts(content: Path) -> None:
+    """Throw away the kept texts whose briefing is not in the content folder any more."""
+    for path in _CACHE.glob("*/*.txt"):
+        if not (content / path.relative_to(_CACHE).with_suffix(".yml")).exists():
+            path.unlink(missing_ok=True)

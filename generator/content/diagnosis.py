@@ -165,8 +165,10 @@ class _Diagnosis:
 
     def elsewhere(self, way: Field, known: list[str]) -> str:
         """A hint where the field belongs to the whole file, or to the source, or nothing."""
-        name = str(way[-1])
-        if _nearest(name, known):
+        name, values = str(way[-1]), self.document.values
+        source = values.get("source")
+        there = source if len(way) == 1 and isinstance(source, dict) else values
+        if _nearest(name, known) or name in there:
             return ""
         if len(way) > 1 and name in _fields_at(self.adapter, ()):
             return f"`{name}` is a field of the whole file: it begins its line, without spaces"

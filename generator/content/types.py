@@ -107,7 +107,15 @@ SYNONYMS = {
     "interview": "transcript",
     "news": "article",
 }
-"""Words that people write for one of the vocabulary, and the word that is meant."""
+"""What people write for a field, or for a word of a vocabulary, and what is meant."""
+
+
+_NOBODY = frozenset({"unknown", "unnamed", "anonymous", "nobody", "none", "n/a", "unbekannt"})
+
+
+def is_nobody(speaker: str) -> bool:
+    """Whether the word for a speaker only says that nobody is named."""
+    return speaker.strip().lower() in _NOBODY
 
 
 def refusal(message: str, hint: str = "") -> PydanticCustomError:
@@ -178,20 +186,20 @@ def read_date(value: Any) -> datetime.date:
             raise ValueError
         return datetime.date.fromisoformat(value)
     except ValueError:
-        hint = f"year, month and day with hyphens: {_meant_day(value) or '2031-04-02'}"
-        if _IS_DATE.fullmatch(value):
-            hint = "there is no such day in the calendar"
+        hint = "there is no such day in the calendar"
+        if not _IS_DATE.fullmatch(value):
+            hint = f"year, month and day with hyphens: {_meant_day(value) or '2031-04-02'}"
         raise refusal(f"{excerpt(value)!r} is not a date", hint) from None
 
 
 def _meant_day(text: str) -> str:
     """The day that the text names in other ways of writing dates, of which each has one meaning."""
     if parts := re.match(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])", text):
-        year, month, day = map(int, parts.groups())
-        return f"{year:04}-{month:02}-{day:02}"
+        with suppress(ValueError):
+            return datetime.date(*map(int, parts.groups())).isoformat()
     for form in ("%d.%m.%Y", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y"):
         with suppress(ValueError):
-            return f"{datetime.datetime.strptime(text.strip()[:30], form):%Y-%m-%d}"  # noqa: DTZ007
+            return datetime.datetime.strptime(text.strip(), form).date().isoformat()  # noqa: DTZ007
     return ""
 
 

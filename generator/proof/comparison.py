@@ -16,7 +16,7 @@ from generator.proof.fingerprint import BARE_DOTS, LEAST_WORDS, Checker, digest,
 from generator.proof.fragments import in_order
 from generator.proof.quotes import Stretch, has_bare_dots, read_stretches
 from generator.proof.tokens import read_tokens
-from generator.proof.verification import verbatim_words
+from generator.proof.verification import REPUBLISHED_SHARE, quoted_words, verbatim_words
 
 QUOTED_SHARE = 0.25
 """The share of an article beyond which quoting it is no longer the least that serves."""
@@ -142,10 +142,13 @@ def _compare_fingerprint(entry: Entry, article: Article) -> Iterator[Problem]:
 
 def _compare_lengths(entry: Entry, article: Article) -> Iterator[Problem]:
     length = len(article.tokens.words)
-    quoted = sum(len(read_tokens(quote.text).words) for quote in entry.briefing.quotes)
+    quoted = quoted_words(entry.briefing)
     texts = (text for way, text in entry.document.texts() if way[0] != "fingerprint")
     written = len(read_tokens(" ".join(texts)).words)
-    if quoted > length * QUOTED_SHARE:
+    briefing = entry.briefing
+    is_told = briefing.fingerprint and not briefing.source.license  # by every check, then
+    most = REPUBLISHED_SHARE if is_told else 1
+    if length * QUOTED_SHARE < quoted <= length * most:
         yield entry.document.problem(
             ("quotes",),
             f"the quotes are {quoted * 100 // length} % of the article",

@@ -5,6 +5,7 @@ A content folder comes in; its Library goes out with a Proof, which says of each
 the words that do not.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -14,12 +15,13 @@ from generator.content.load import Track, load_library
 from generator.content.schema import Briefing
 from generator.problems import Field, Problem, ProblemsError, has_errors
 from generator.proof.fingerprint import Checker, Verdict, why_unusable
-from generator.proof.tokens import read_tokens
+from generator.proof.tokens import UNSPACED, read_tokens
 
 Unchecked = Literal["warning", "error"]
 """How bad it is that a briefing has quotes and no fingerprint."""
-_MOST = 0.5
+REPUBLISHED_SHARE = 0.5
 """The share of a source beyond which quoting it is to publish it anew."""
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 UNCHECKED = Verdict("unchecked", "the briefing has no fingerprint")
 
 
@@ -113,12 +115,12 @@ def _republished(entry: Entry, length: int) -> Iterator[Problem]:
     """Whether the briefing holds most of a source that nobody has said may be copied."""
     if entry.briefing.source.license:
         return
-    texts = [words for _, words in verbatim_words(entry.briefing)]
-    # To read all words of all quotes takes long, and hardly any briefing comes near.
-    if sum(map(_about_words, texts)) < length * _MOST / 2:
+    # To read all words takes long, and hardly any briefing comes near.
+    about = sum(_about_words(words) for _, words in verbatim_words(entry.briefing))
+    if about < length * REPUBLISHED_SHARE:
         return
-    quoted = sum(len(read_tokens(text).words) for text in texts)
-    if quoted > length * _MOST:
+    quoted = quoted_words(entry.briefing)
+    if quoted > length * REPUBLISHED_SHARE:
         yield entry.document.problem(
             ("quotes",),
             f"{quoted} of the {length} words of the source stand here: that republishes it",
@@ -128,8 +130,20 @@ def _republished(entry: Entry, length: int) -> Iterator[Problem]:
         )
 
 
+def quoted_words(briefing: Briefing) -> int:
+    """How many words of the source the briefing holds; those of a quote within another once."""
+    texts = {" ".join(read_tokens(words).words) for _, words in verbatim_words(briefing)}
+    longest_first = sorted(texts, key=len, reverse=True)
+    return sum(
+        len(text.split())
+        for place, text in enumerate(longest_first)
+        if not any(f" {text} " in f" {longer} " for longer in longest_first[:place])
+    )
+
+
 def _about_words(text: str) -> int:
-    return len(text.split()) if text.isascii() or " " in text else len(text)
+    """No fewer than there are, but for words that a sign parts: each may be two."""
+    return 2 * (text.count(" ") + 1) + (0 if text.isascii() else len(_UNSPACED.findall(text)))
 
 
 def _failed(entry: Entry, proof: Proof) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 import errno
 import logging
 import os
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 log = logging.getLogger("mkdocs.plugins.briefings")
 
 _CACHE = Path(".cache") / "build"
+_NO_PLACE = frozenset({errno.EACCES, errno.EADDRINUSE, errno.EADDRNOTAVAIL})
+"""Why an address cannot be served at."""
 _SERVED = Path(".cache") / "serve"
 
 
@@ -102,36 +105,35 @@ def serve_site(
     _log_to_terminal(quiet=quiet, strict=False)
     options: dict[str, Any] = {"dev_addr": address} if address else {}
     config = load_config(str(config_file), **options)
-    try:
+    with _told():
         if reason := why_by_mkdocs(config):
             log.info("MkDocs builds the whole site: %s", reason)
             serve.serve(str(config_file), open_in_browser=open_browser, **options)
         else:
             server = Server(config_file, config_file.parent / _SERVED, options)
-            with _told():
-                server.run(cores(), open_browser=open_browser)
-    except OSError as error:
-        log.error("cannot serve: %s; --address chooses another address", error.strerror or error)
-        raise SystemExit(1) from None
+            server.run(cores(), open_browser=open_browser)
 
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Log the problems for which a site cannot be made, and end with status 1.
-
-    Raises OSError where it is of no file, as of an address to serve at.
-    """
+    """Log the problems for which a site cannot be made, and end with status 1."""
     try:
         yield
     except OSError as error:
-        if error.filename is None and error.errno != errno.ENOSPC:
-            raise
-        where = f"{error.filename}: " if error.filename else ""
-        log.error("the site cannot be made: %s%s", where, error.strerror)
+        log.error(_sentence(error))
         raise SystemExit(1) from None
     except ProblemsError as error:
         log.error("the site cannot be made\n%s", error)
         raise SystemExit(1) from None
+
+
+def _sentence(error: OSError) -> str:
+    """What the disk or the network refuses, and what can be done."""
+    reason = error.strerror or str(error)
+    if isinstance(error, socket.gaierror) or (error.filename is None and error.errno in _NO_PLACE):
+        return f"cannot serve: {reason}; --address chooses another address"
+    where = f"{error.filename}: " if error.filename else ""
+    return f"the site cannot be made: {where}{reason}"
 
 
 def _log_to_terminal(*, quiet: bool, strict: bool) -> None:

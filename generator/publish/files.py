@@ -14,7 +14,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, s
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
-_OF_SEARCH = "search/"
+SEARCH_FOLDER = "search/"
+"""Of the site: nothing stands in it but what search needs."""
 
 
 class SiteFiles(Files):
@@ -92,9 +93,9 @@ def _check_address(file: File) -> None:
         file.src_uri.encode()
     except UnicodeEncodeError:
         raise PluginError(f"{file.src_uri!r} is no name in UTF-8; give the file another") from None
-    if file.dest_uri.startswith(_OF_SEARCH):
+    if file.dest_uri.startswith(SEARCH_FOLDER):
         raise PluginError(
-            f"{file.src_uri} would stand among the files of the search, in {_OF_SEARCH}; "
+            f"{file.src_uri} would stand among the files of the search, in {SEARCH_FOLDER}; "
             "put it into another folder"
         )
 

@@ -78,6 +78,9 @@ class Server:
         except ProblemsError as error:
             log.error("the site cannot be made\n%s", error)
             raise Abort("Aborted with a mistake in a file.") from None
+        except OSError as error:
+            log.error("the site cannot be made: %s", error)
+            raise Abort("Aborted by the disk.") from None
         self.searching.cancel()
         self.searching = self.timer()
         self.searching.start()
@@ -86,7 +89,7 @@ class Server:
         """Make the search index of the pages as they are now."""
         try:
             build(self.configured(), self.cache, count=1)
-        except (ProblemsError, Abort):
+        except (ProblemsError, Abort, OSError):
             log.info("The search index is made when the mistake is mended")
         finally:
             collect()

@@ -82,10 +82,12 @@ def _remove(place: Path) -> None:
         return
     shutil.rmtree(place, ignore_errors=True)
     if place.exists():  # somebody has made folders read-only
-        place.chmod(0o700)
-        for folder, inside, _ in os.walk(place):
-            for name in inside:
-                (Path(folder) / name).chmod(0o700)
+        with suppress(OSError):
+            place.chmod(0o700)
+            for folder, inside, _ in os.walk(place):
+                for one in (Path(folder) / name for name in inside):
+                    if _is_folder(one):
+                        one.chmod(0o700)
         shutil.rmtree(place, ignore_errors=True)
 
 

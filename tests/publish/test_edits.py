@@ -337,12 +337,13 @@ def test_a_build_begins_with_the_site_before_the_last(tmp_path: Path, project: P
     same()
     assert not former.exists()
     unchanged = site / "2031" / "smallest" / "index.html"
-    number = unchanged.stat().st_ino
+    number, first = unchanged.stat().st_ino, (site / "2031").stat().st_ino
     for word in ("sinks", "floats"):
         content(project, "2031/ferry.yml", _TITLED.replace("sails", word))
         same()
         assert former.is_dir()
         assert unchanged.stat().st_ino == number
+    assert (site / "2031").stat().st_ino == first
     moved_pages(project)
     same()
     edit(project / "templates" / "pages" / "briefing.md", "# {{ title }}", "# {{ title }}.")
@@ -454,6 +455,8 @@ def test_a_warning_is_told_once(
     second, before = told()
     assert second.startswith("tug.yml: who The captain is")
     assert before == "Warnings as before: 2 (`briefings check` lists them)"
+    content(project, "2031/ferry.yml", f"# A comment moves all lines.\n{quoted}")
+    assert told() == ["Warnings as before: 4 (`briefings check` lists them)"]
     assert told() == []
 
 

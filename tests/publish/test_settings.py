@@ -171,6 +171,22 @@ def test_a_file_that_cannot_have_its_address_is_refused(
     assert told in run(BIN / "mkdocs", "build", cwd=fresh, status=1)
 
 
+@pytest.mark.parametrize("path", ["assets", "sitemap.xml/more.txt"])
+@pytest.mark.parametrize("before", [0, 2])
+def test_a_file_in_the_place_of_a_folder_of_the_theme_is_not_lost_in_silence(
+    fresh: Path, path: str, before: int
+) -> None:
+    content = fresh / "briefings"
+    for number in range(before):  # then a build begins with the site before the last
+        (content / "2031" / f"more-{number}.yml").write_text(briefing(number))
+        build(fresh)
+    (content / path).parent.mkdir(exist_ok=True)
+    (content / path).write_text("mine")
+    assert "the site cannot be made: " in build(fresh, status=1)
+    assert (fresh / "site").exists() == bool(before)
+    assert not (fresh / "site.new").exists()
+
+
 def test_the_settings_may_stand_beside_the_content(fresh: Path) -> None:
     (fresh / "conf").mkdir()
     shutil.move(fresh / "mkdocs.yml", fresh / "conf")

@@ -9,13 +9,14 @@ from itertools import islice
 
 from generator.content.diagnosis import did_you_mean
 from generator.content.document import Document
-from generator.content.rules.implications import IMPLICATION_RULES, in_order
+from generator.content.rules.implications import IMPLICATION_RULES
+from generator.content.rules.order import check_order
 from generator.content.schema import Briefing, Quote
+from generator.content.types import is_nobody
 from generator.problems import MAX_PER_FILE, Field, Problem, excerpt
 
 PLACEHOLDER = "TODO:"
 """With this a text of a draft begins that a person must replace."""
-_NOBODY = frozenset({"unknown", "unnamed", "anonymous", "nobody", "none", "n/a", "unbekannt"})
 
 
 def check_briefing(briefing: Briefing, document: Document) -> Iterator[Problem]:
@@ -151,7 +152,7 @@ def _roles_are_somebodys(briefing: Briefing, document: Document) -> Iterator[Pro
 
 def _speakers_have_names(briefing: Briefing, document: Document) -> Iterator[Problem]:
     for way, quote in _quotes(briefing):
-        if quote.speaker and quote.speaker.strip().lower() in _NOBODY:
+        if quote.speaker and is_nobody(quote.speaker):
             yield document.problem(
                 (*way, "speaker"),
                 f"{excerpt(quote.speaker)!r} is no name, and would stand on the page like one",
@@ -172,7 +173,7 @@ def _translators_translate(briefing: Briefing, document: Document) -> Iterator[P
 
 def _updates_are_in_order(briefing: Briefing, document: Document) -> Iterator[Problem]:
     dates = [update.date for update in briefing.updates]
-    yield from in_order(briefing, document, ("updates",), dates)
+    yield from check_order(document, ("updates",), dates, briefing.date)
 
 
 def _withdrawal_comes_after(briefing: Briefing, document: Document) -> Iterator[Problem]:

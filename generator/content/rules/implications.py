@@ -4,10 +4,10 @@ A Briefing and its document come in; problems go out. Every rule is a function o
 in `IMPLICATION_RULES`, which are among those of `briefing`.
 """
 
-import datetime
 from collections.abc import Iterator
 
 from generator.content.document import Document
+from generator.content.rules.order import check_order
 from generator.content.schema import Briefing, Implication
 from generator.problems import Field, Problem
 
@@ -134,7 +134,7 @@ def _revisions_revise(briefing: Briefing, document: Document) -> Iterator[Proble
 def _revisions_are_in_order(briefing: Briefing, document: Document) -> Iterator[Problem]:
     for way, one in _implications(briefing):
         dates = [revision.date for revision in one.revisions]
-        yield from in_order(briefing, document, (*way, "revisions"), dates)
+        yield from check_order(document, (*way, "revisions"), dates, briefing.date)
 
 
 def _revisions_end_with_the_deadline(briefing: Briefing, document: Document) -> Iterator[Problem]:
@@ -146,22 +146,6 @@ def _revisions_end_with_the_deadline(briefing: Briefing, document: Document) -> 
                     "a judgement cannot be revised after its deadline",
                     "record the `outcome` instead",
                 )
-
-
-def in_order(
-    briefing: Briefing, document: Document, way: Field, dates: list[datetime.date]
-) -> Iterator[Problem]:
-    """The entries of a list whose dates do not come after the briefing and one another."""
-    latest, what = briefing.date, "the briefing itself"
-    for place, date in enumerate(dates):
-        if date < latest:
-            yield document.problem(
-                (*way, place, "date"),
-                f"{date} lies before {latest}, the date of {what}",
-                "put the oldest first",
-            )
-        else:
-            latest, what = date, "the entry above"
 
 
 def _outcomes_are_dated(briefing: Briefing, document: Document) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from itertools import chain, islice
 
 from generator.content.diagnosis import did_you_mean
 from generator.content.library import Entry, Library, Speaker, plain
+from generator.content.types import is_nobody
 from generator.problems import MAX_PER_FILE, Problem, excerpt
 
 _NEAR_NAME = 0.93
@@ -129,6 +130,8 @@ def _letters(name: str) -> str:
 def _check_speakers(library: Library, entry: Entry, names: _Names) -> Iterator[Problem]:
     seen: dict[str, Speaker] = {}
     for quote in entry.card.speakers:
+        if is_nobody(quote.name):
+            continue  # and is told so
         way = ("quotes", quote.place, "speaker")
         named = library.people_named(quote.name)
         first = seen.setdefault(plain(quote.name), quote)

@@ -40,9 +40,11 @@ _AGE = regex.compile(
     r"|, \d{1,3} (?:Jahre alt|ans|años|anni|anos|jaar)(?=,|$)"
 )
 _PARTY = regex.compile(r"(?:[DRI]|Lab|Con|CDU|CSU|SPD|FDP)-\p{Lu}[\p{L}.]*")
-_GERMAN_TITLE_WORD = regex.compile(
-    r"(?:erste|zweite|dritte|oberste|höchste|\p{L}+(?:end|ig|isch|lich)e)[rnms]?"
+_TITLE_WORD = regex.compile(
+    rf"{'|'.join(words.TITLE_WORDS)}|\p{{L}}+ing"
+    r"|(?:erste|zweite|dritte|oberste|höchste|\p{L}+(?:end|ig|isch|lich)e)[rnms]?"
 )
+"""What may stand before a noun in a title: `Presiding Judge`, `Oberster Richter`."""
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where", "than", "when"})
 SPACES = regex.compile(r"[\s\u00a0]+")
 MOST_WORDS = 6
@@ -169,7 +171,7 @@ def is_role_noun(token: str, language: str) -> bool:
 
 def is_surname(row: list[str], place: int, language: str) -> bool:
     """Whether a noun for what somebody is ends a row of capitalised words as a surname does."""
-    if not place or place + 1 < len(row):
+    if not place or place + 1 < len(row) or row[0].lower() in words.ARTICLES:
         return False
     noun, before = row[place].lower(), row[place - 1]
     called = noun in words.SURNAMES.get(language, ()) or (language == "de" and noun[-4:] == "mann")
@@ -178,8 +180,7 @@ def is_surname(row: list[str], place: int, language: str) -> bool:
         and is_name_word(before, language)
         and not is_role_noun(before, language)
         and before.strip(".").lower() not in words.HONORIFICS
-        and before.lower() not in words.TITLE_WORDS
-        and not _GERMAN_TITLE_WORD.fullmatch(before.lower())
+        and not _TITLE_WORD.fullmatch(before.lower())
     )
 
 
@@ -215,7 +216,7 @@ def _less_whom(tokens: list[str], language: str) -> list[str]:
         for place in range(2, len(tokens) - 1):
             given, name, article, told = tokens[place - 2 : place + 2]
             if (
-                article in {"der", "dem", "den"}
+                article in {"der", "dem"}
                 and told[0].isupper()
                 and is_name_word(given, language)
                 and is_name_word(name, language)

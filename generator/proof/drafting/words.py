@@ -190,16 +190,17 @@ SURNAMES = {
         baron bishop constable count dean duke earl farmer head judge justice king major marshal
         master pope prince warden
     """),
-    "de": _words("bauer fischer kaufmann lehrer meister richter wirt"),
+    "de": _words("bauer fischer lehrer meister richter wirt"),
 }
 """Nouns for what somebody is that many a person is called by: `John Bishop`."""
 TITLE_WORDS = _words("""
-    air american anglican appeals army assistant associate auxiliary belgian british catholic
-    circuit county court crown danish deputy district drum dutch family federal field french german
-    high immigration jordanian lutheran marine methodist metropolitan moroccan norwegian saudi
-    senior spanish state supreme swedish thai trial
+    air american anglican appeals army assistant associate auxiliary belgian british catholic chief
+    circuit county court crown danish deputy district drum dutch family federal field former french
+    german grand greek harbor harbour high immigration jordanian lay lutheran marine methodist
+    metropolitan moroccan norwegian orthodox port quiz retired saudi senior spanish state station
+    supreme swedish thai trial
 """)
-"""What may stand before such a noun in a title: `Federal Judge`."""
+"""English words that may stand before such a noun in a title: `Federal Judge`."""
 
 ARTICLES = _words("""
     as das de dem den der des det die el gli het il l' la las le les lo los o os the

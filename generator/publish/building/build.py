@@ -74,5 +74,9 @@ def _rebuild(state: State, count: int, progress: Progress | None, *, search: boo
     except LostError:
         log.info("The cache is damaged: everything is made anew")
         state.store.forget()
-        anew = State(state.config, state.cache, state.store)
-        return _rebuild(anew, count, progress, search=search)
+    except (FileExistsError, IsADirectoryError, NotADirectoryError):
+        # What was a file of the former site may be a folder now, and the reverse.
+        if state.folder.is_empty:
+            raise
+    anew = State(state.config, state.cache, state.store)
+    return _rebuild(anew, count, progress, search=search)

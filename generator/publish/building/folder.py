@@ -33,6 +33,11 @@ class Folder:
             except OSError:  # somebody has made it so that it is of no use
                 self._staging.begin()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing of the former site was in it when the build began."""
+        return not self._there
+
     def take_over(self, files: Iterable[File]) -> None:
         """Let the new site have these files of the site."""
         keep_files(self._staging.site, (one for one in files if one not in self._there), self.path)

@@ -103,14 +103,14 @@ class Rebuild:
     def tell(self, warnings: Iterable[Problem]) -> None:
         """Tell of what is doubtful in the content, each thing once: not at every save of a file."""
         told = self.store.get("build", "warnings") or ()
-        lines = list(map(str, warnings))
-        for line in lines:
-            if line not in told:
-                log.info(line)
-        before = sum(line in told for line in lines)
+        found = {(one.path, one.field, one.message): one for one in warnings}  # lines move
+        for what, warning in found.items():
+            if what not in told:
+                log.info(str(warning))
+        before = len(found.keys() & told)
         if before and self.state.changed:
             log.info("Warnings as before: %d (`briefings check` lists them)", before)
-        self.store.put("build", "warnings", frozenset(lines))
+        self.store.put("build", "warnings", frozenset(found))
 
     def make(self, outputs: Sequence[Output], workers: Workers[Maker]) -> None:
         """Let the workers make the outputs, and tell of the progress."""

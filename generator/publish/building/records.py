@@ -75,25 +75,12 @@ def remove_files(folder: Path, paths: Iterable[str]) -> None:
 def _put(place: str, put: Callable[[], None]) -> None:
     try:
         put()
-    except OSError:
-        _make_room(place)
+    except FileExistsError:
+        os.unlink(place)  # noqa: PTH108
         put()
-
-
-def _make_room(place: str) -> None:
-    """Make a folder for the file; what is in its way is of a former site."""
-    folder = place.rpartition("/")[0]
-    for make in (partial(os.unlink, place), partial(os.mkdir, folder)):
-        with suppress(OSError):
-            make()
-            return
-    for one in Path(place).parents:
-        if one.is_dir():
-            break
-        with suppress(OSError):  # another worker may just have made the folder
-            one.unlink()
-    os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-    shutil.rmtree(place, ignore_errors=True)
+    except FileNotFoundError:
+        os.makedirs(place.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+        put()
 
 
 def _write(place: str, content: bytes) -> None:

@@ -132,7 +132,7 @@ def _work(
     while True:
         try:
             method, share, more = connection.recv()
-        except (EOFError, OSError, KeyboardInterrupt):
+        except (EOFError, OSError):
             os._exit(0)
         try:
             answer = method(worker, share, *more)

@@ -23,7 +23,7 @@ from mkdocs.exceptions import PluginError
 
 from generator.content.library import Library
 from generator.output.search import KINDS, Facets, SearchDocument
-from generator.publish.files import file_at
+from generator.publish.files import SEARCH_FOLDER, file_at
 from generator.publish.search.pagefind import index_files
 from generator.publish.search.vocabulary import Vocabulary
 
@@ -81,14 +81,14 @@ def bundle_files(name: str, documents: Iterable[SearchDocument]) -> Iterator[tup
             found[Path(path).stem] = _facts(fragment, noted.facets)
         elif not path.startswith(_INDEX) and not (path in _PROGRAMS and name == NEWEST):
             continue
-        yield f"search/{name}/{path}", content
+        yield f"{SEARCH_FOLDER}{name}/{path}", content
     if not found:
         raise PluginError("search cannot be made: no page has a word in it")
     if name != NEWEST:
-        yield f"search/{name}/{_PROGRAM}", _SIGNATURE
-    yield f"search/{name}/facets.json", _json(dict(sorted(found.items())))
-    yield f"search/{name}/words.json", _json(noted.words)
-    yield f"search/{name}/common.json", _json(noted.common)
+        yield f"{SEARCH_FOLDER}{name}/{_PROGRAM}", _SIGNATURE
+    yield f"{SEARCH_FOLDER}{name}/facets.json", _json(dict(sorted(found.items())))
+    yield f"{SEARCH_FOLDER}{name}/words.json", _json(noted.words)
+    yield f"{SEARCH_FOLDER}{name}/common.json", _json(noted.common)
 
 
 class _Noted:
@@ -115,8 +115,8 @@ def common_files(
 ) -> Iterator[tuple[str, bytes]]:
     """The files that say which bundles there are, and what topics and people are called."""
     listed = sorted(names, key=lambda name: name != NEWEST)
-    yield "search/search.json", _json({"bundles": listed})
-    yield "search/names.json", _json({"topics": dict(topics), "people": dict(people)})
+    yield f"{SEARCH_FOLDER}search.json", _json({"bundles": listed})
+    yield f"{SEARCH_FOLDER}names.json", _json({"topics": dict(topics), "people": dict(people)})
 
 
 def _unpacked(content: bytes) -> bytes:
