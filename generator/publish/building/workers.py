@@ -19,7 +19,7 @@ T = TypeVar("T")
 W = TypeVar("W")
 R = TypeVar("R")
 
-_YIELDING = 2
+_YIELDING = 10
 """By so much the niceness of those who let others go first is higher."""
 
 
