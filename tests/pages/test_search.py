@@ -467,6 +467,9 @@ def test_likelihoods_stand_in_the_order_of_the_scale(page: Page) -> None:
     offer = list(offered(page, "likelihood"))
     assert len(offer) > 3
     assert offer == [one for one in reversed(BANDS) if one in offer]
+    script = (ASSETS / "javascripts" / "search-filters.js").read_text("utf-8")
+    scale = script.partition("SCALE = [")[2].partition("]")[0]
+    assert re.findall(r'"(.+)"', scale) == list(BANDS)
 
 
 def test_values_of_a_group_widen_and_groups_narrow(page: Page) -> None:
