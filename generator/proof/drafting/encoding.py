@@ -36,6 +36,9 @@ _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _LOOKED_AT = 4096
+_MUCH = 50_000
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_WIDE = ("utf-16", "utf-32")
 # UTF-8 read as windows-1252 or latin-1: a lead byte and its followers, as letters and signs.
 _MOJIBAKE = re.compile(
     r"[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
@@ -51,6 +54,15 @@ _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 def decode(content: bytes, content_type: str | None) -> str:
     """The text of the bytes, with line feeds as its only line ends and no control characters."""
     return clean(_decode(content, content_type))
+
+
+def is_binary(content: bytes, content_type: str | None) -> bool:
+    """Whether the bytes are too full of control characters for a text of one byte a letter."""
+    names = [name for mark, name in _MARKS if content.startswith(mark)]
+    if any(name.startswith(_WIDE) for name in names or _declared(content, content_type)):
+        return False
+    head = content[:_MUCH]
+    return len(_CONTROLS.findall(head)) * 100 > len(head)
 
 
 def clean(text: str) -> str:

@@ -6,10 +6,8 @@ drops for layout's sake put back: paragraphs that are one link, further containe
 article. Paragraphs are parted by blank lines. Nothing is fetched.
 """
 
-import codecs
 import datetime
 import logging
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +16,7 @@ import regex
 import trafilatura
 from lxml import etree, html  # type: ignore[import-untyped]
 
-from generator.proof.drafting.encoding import clean, damage, decode
+from generator.proof.drafting.encoding import clean, damage, decode, is_binary
 from generator.proof.drafting.metadata import Metadata, read_metadata
 from generator.proof.drafting.notices import MOST_WORDS, PAYWALL, find_notice
 from generator.proof.drafting.origin import archived, web_address, without_tracking
@@ -45,9 +43,6 @@ _BINARY = {
     b"\xd0\xcf\x11\xe0": "a word processor's file",
     b"{\\rtf": "an RTF file",
 }
-_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_LOOKED_AT = 50_000
 _TEXT_TYPES = regex.compile(
     r"\s*(?:text/|application/(?:xhtml|xml|octet-stream)|application/[\w.+-]*\+xml|$)", regex.I
 )
@@ -121,9 +116,7 @@ def _refuse_binary(content: bytes, content_type: str | None) -> None:
             raise NotAnArticleError(
                 f"this is {what}, not a page or a text: save its text as a .txt file"
             )
-    head = content[:_LOOKED_AT]
-    is_wide = head.startswith(_WIDE) or "utf-16" in (content_type or "").lower()
-    if len(_CONTROLS.findall(head)) * 100 > len(head) and not is_wide:
+    if is_binary(content, content_type):
         raise NotAnArticleError("this is a program's file, not a page or a text")
     if content_type and not _TEXT_TYPES.match(content_type):
         raise NotAnArticleError(

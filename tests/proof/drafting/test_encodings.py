@@ -1,5 +1,7 @@
 """In which encoding bytes are read, and what is said of those that were read wrongly."""
 
+import codecs
+
 import pytest
 
 from generator.proof.drafting import NotAnArticleError, read_article_file
@@ -28,6 +30,7 @@ def page(text: str, declared: str, encoding: str) -> bytes:
         (page(TEXT, "utf-8", "utf-16"), None, TEXT),
         (page(TEXT, "utf-8", "cp1252"), None, TEXT),
         (TEXT.encode("utf-8-sig"), "text/plain", TEXT),
+        (codecs.BOM_UTF32_BE + TEXT.encode("utf-32-be"), None, TEXT),
         (TEXT.encode("cp1252"), None, TEXT),
     ],
 )
