@@ -120,8 +120,8 @@ def _files(folder: Path | str) -> Iterator["os.DirEntry[str]"]:
 
 def _standing(folder: Path, entry: "os.DirEntry[str]") -> Path | Problem | None:
     """The file, if it should be a briefing, or what is wrong with its name, place or kind."""
+    inside = entry.path.removeprefix(f"{folder}{os.sep}").split(os.sep)  # noqa: PTH206 - faster
     path = Path(entry.path)
-    inside = path.parts[len(folder.parts) :]
     if any(part.startswith(".") for part in inside):
         if path.name in {".yml", ".yaml"}:
             return _misplaced(path, "the file has no name", f"rename it {_EXAMPLE}.yml")

@@ -7,7 +7,6 @@ briefings keeps its address and its content when a new briefing comes.
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from generator.content.library import Entry, Library
@@ -29,8 +28,7 @@ class Row(NamedTuple):
     description: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A list page before it is made."""
 
     src_uri: str
@@ -161,7 +159,7 @@ def _list(plan: Plan, entries: Sequence[Entry]) -> Iterator[Plan]:
         days = tuple(sorted({shown[-1].card.date, shown[0].card.date})) if full > 1 else ()
         title = plan.title if page.first else f"{plan.title}, {' to '.join(map(in_words, days))}"
         listed = tuple(ListEntry(entry.key, plan.person) for entry in shown)
-        yield replace(page, title=title, entries=listed, days=days)
+        yield page._replace(title=title, entries=listed, days=days)
 
 
 def _index(plan: Plan, rows: Sequence[Row]) -> Iterator[Plan]:
@@ -170,7 +168,7 @@ def _index(plan: Plan, rows: Sequence[Row]) -> Iterator[Plan]:
     for number, page in zip(range(count, 0, -1), _pages(plan, range(count, 1, -1)), strict=True):
         title = plan.title if page.first else f"{plan.title}, page {number}"
         end = ROWS_PER_PAGE * number
-        yield replace(page, title=title, rows=tuple(rows[end - ROWS_PER_PAGE : end]))
+        yield page._replace(title=title, rows=tuple(rows[end - ROWS_PER_PAGE : end]))
 
 
 def _pages(plan: Plan, numbers: Iterable[int]) -> Iterator[Plan]:
@@ -180,8 +178,7 @@ def _pages(plan: Plan, numbers: Iterable[int]) -> Iterator[Plan]:
     addresses.append(plan.src_uri)
     for place, address in enumerate(addresses):
         first = address == plan.src_uri
-        yield replace(
-            plan,
+        yield plan._replace(
             src_uri=address,
             newer=None if first else addresses[place + 1],
             older=addresses[place - 1] if place else None,

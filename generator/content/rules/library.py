@@ -94,6 +94,8 @@ class _Names:
     """The names of the registered people, to find the one that a misspelt name is near to."""
 
     def __init__(self, library: Library) -> None:
+        self.library = library
+        self.settled: dict[str, bool] = {}
         self.by_letters: dict[str, str] = {}
         self.by_word: dict[str, list[str]] = defaultdict(list)
         self.near: dict[str, str | None] = {}
@@ -102,6 +104,14 @@ class _Names:
                 self.by_letters.setdefault(_letters(name), name)
                 for word in set(plain(name).split()):
                     self.by_word[word].append(name)
+
+    def is_settled(self, speaker: str) -> bool:
+        """Whether there is nothing to say here of a speaker of this name: most return again."""
+        if speaker not in self.settled:
+            named = self.library.people_named(speaker)
+            known = len(named) == 1 and _has_role(self.library, named)
+            self.settled[speaker] = known or is_nobody(speaker)  # of nobody another rule tells
+        return self.settled[speaker]
 
     def near_to(self, speaker: str) -> str | None:
         """The registered name that most likely was meant, or None."""
@@ -130,8 +140,8 @@ def _letters(name: str) -> str:
 def _check_speakers(library: Library, entry: Entry, names: _Names) -> Iterator[Problem]:
     seen: dict[str, Speaker] = {}
     for quote in entry.card.speakers:
-        if is_nobody(quote.name):
-            continue  # and is told so
+        if names.is_settled(quote.name):
+            continue
         way = ("quotes", quote.place, "speaker")
         named = library.people_named(quote.name)
         first = seen.setdefault(plain(quote.name), quote)
