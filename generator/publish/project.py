@@ -24,7 +24,8 @@ from generator.output.pages import Page, Pages
 from generator.output.search import SearchDocument, documents, page_document
 from generator.proof.verification import require_verified
 from generator.publish.files import check_folders, take_address, taken_addresses
-from generator.publish.search import is_searchable, write_search
+from generator.publish.search.bundling import write_search
+from generator.publish.search.pages import is_searchable
 from generator.publish.settings import edit_uri
 from generator.publish.slots import page_meta
 

@@ -28,16 +28,21 @@ class Staging:
         self.site = site.resolve() if site.is_symlink() else site
         self.new = _beside(self.site, suffix)
 
-    def begin(self, kept: Path | None = None) -> bool:
-        """Make a folder beside the site: `kept`, where that can be, or else an empty one.
+    def restore(self) -> None:
+        """Put the former site back, where a build was killed in between.
 
-        Whether it is `kept` is told. A build that was killed where two folders cannot change places
-        at once has left the former site beside its place: it is put back first, so that it is there
-        even if this build fails.
+        Where two folders cannot change places at once, it stands beside its place for a moment.
         """
         old = _beside(self.site, "old")
         if old.is_dir() and not self.site.exists():
             old.rename(self.site)
+
+    def begin(self, kept: Path | None = None) -> bool:
+        """Make a folder beside the site: `kept`, where that can be, or else an empty one.
+
+        Whether it is `kept` is told.
+        """
+        self.restore()
         self.clear()
         if kept and _is_folder(kept) and _moved(kept, self.new):
             return True

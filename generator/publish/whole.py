@@ -23,7 +23,8 @@ from generator.output.sitemap import addresses, sitemaps
 from generator.problems import ProblemsError
 from generator.proof.verification import require_verified
 from generator.publish.files import check_folders, nav_titles, take_address, taken_addresses
-from generator.publish.search import own_document, write_search
+from generator.publish.search.bundling import write_search
+from generator.publish.search.pages import own_document
 from generator.publish.slots import Converter, Html, joined, page_meta, table_of_contents
 
 log = get_plugin_logger("briefings")

@@ -7,7 +7,7 @@ many threads Pagefind has.
 import gzip
 import json
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,9 @@ from mkdocs.exceptions import PluginError
 from generator.content.library import Library
 from generator.content.load import require_library
 from generator.output.search import Facets, SearchDocument, briefing_document, page_document
-from generator.publish.search import bundle_files, is_searchable, write_search
-from generator.publish.search.bundling import EARLIER, NEWEST
+from generator.publish.search.bundling import write_search
+from generator.publish.search.pages import is_searchable
+from generator.publish.search.split import EARLIER, NEWEST
 from tests.publish.sites import SITE, tree
 
 PROGRAMS = {"pagefind.js", "wasm.en.pagefind"}
@@ -318,12 +319,3 @@ def test_what_pagefind_complains_of_is_told(
 def test_that_there_is_nothing_to_find_is_told(library: Library, tmp_path: Path) -> None:
     with pytest.raises(PluginError, match="no page has a word in it"):
         write_search([SearchDocument("2031/x/index.html", "<p></p>")], library, tmp_path)
-
-
-def test_a_document_that_cannot_be_read_ends_the_indexing(documents: Documents) -> None:
-    def broken() -> Iterator[SearchDocument]:
-        yield documents[0]
-        raise KeyError("lost")
-
-    with pytest.raises(KeyError):
-        list(bundle_files(NEWEST, broken()))

@@ -36,7 +36,8 @@ def build(
     Raises ProblemsError where a file or a template has an error, and Abort where the build is
     strict and MkDocs has warned; the former site is then as it was.
     """
-    with alone(cache), closing(Store(cache / "store.sqlite", version(config))) as store:
+    made_with = version(config)
+    with uncollected(), alone(cache), closing(Store(cache / "store.sqlite", made_with)) as store:
         state = State(config, cache, store)
         if state.is_done:
             state.staging.clear()  # a build may have been killed before an edit was taken back
@@ -44,8 +45,7 @@ def build(
             _heed_warnings(config)
             return
         try:
-            with uncollected():
-                done = _rebuild(state, count, progress, search=search)
+            done = _rebuild(state, count, progress, search=search)
             _heed_warnings(config, also=done.has_warned)
             state.folder.finish(done.files)
         except BaseException:
@@ -66,11 +66,16 @@ def _heed_warnings(config: MkDocsConfig, *, also: bool = False) -> None:
 def _rebuild(state: State, count: int, progress: Progress | None, *, search: bool) -> "Done":
     """Make the site in its folder beside it; where the store has lost something, all anew."""
     # Loaded only now: to load it takes longer than to see that nothing has changed.
-    from generator.publish.building.rebuild import Rebuild
+    from generator.publish.building.indexing import Indexing
 
-    state.begin()
     try:
-        return Rebuild(state, count, progress).run(search=search)
+        with Indexing() as indexing:
+            if search:
+                indexing.begin_as_before(state)
+            # Loaded while Pagefind is at work.
+            from generator.publish.building.rebuild import Rebuild
+
+            return Rebuild(state, indexing, count, progress).run(search=search)
     except LostError:
         log.info("The cache is damaged: everything is made anew")
         state.store.forget()

@@ -4,7 +4,7 @@ Sites that follow each other have most of their files in common. So the site tha
 kept in the cache, and the build after that only puts and removes what is another file now.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from generator.publish.building.records import File, files_of, keep_files, remove_files
@@ -19,24 +19,30 @@ class Folder:
         self.path = staging.new
         self._staging = staging
         self._kept = cache / "former"
+        self._begun = False
         self._there: frozenset[File] = frozenset()
+        self._left: frozenset[str] = frozenset()
+        """The paths at which something is, be it the file of the site or another one."""
 
-    def begin(self, files: Iterable[File]) -> None:
-        """Make the folder, in which there may be these files of the site, and none else."""
-        self._there = frozenset()
+    def begin(self, files: Collection[File]) -> None:
+        """Make the folder, in which something may be at the paths of these files of the site."""
+        if self._begun:
+            return
+        self._begun = True
         if self._staging.begin(self._kept):
             try:
                 found = frozenset(files_of(self.path))
-                there = found.intersection(files)
-                remove_files(self.path, (file.path for file in found - there))
-                self._there = there
+                paths = {file.path for file in found}
+                left = paths.intersection(file.path for file in files)
+                remove_files(self.path, paths - left)
+                self._there, self._left = found.intersection(files), frozenset(left)
             except OSError:  # somebody has made it so that it is of no use
                 self._staging.begin()
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing of the former site was in it when the build began."""
-        return not self._there
+        return not self._left
 
     def take_over(self, files: Iterable[File]) -> None:
         """Let the new site have these files of the site."""
@@ -44,6 +50,6 @@ class Folder:
 
     def finish(self, files: Iterable[File]) -> None:
         """Let the new site, which is to have these files, take its place; the former is kept."""
-        remove_files(self.path, {file.path for file in self._there} - {file.path for file in files})
+        remove_files(self.path, self._left - {file.path for file in files})
         self._staging.finish()
         self._staging.keep(self._kept)

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from mkdocs.utils import CountHandler
 
 from generator.content.library import Card
-from generator.publish.building.outputs import Output
+from generator.publish.building.outputs import Held, Output, begin_bundle
 from generator.publish.building.reading import Found, Reader
-from generator.publish.building.records import Document, Record, written
+from generator.publish.building.records import Document, File, Record, written
 from generator.publish.building.site import Site
 from generator.publish.building.store import sealed
 from generator.publish.slots import Conversions
@@ -25,6 +25,8 @@ class Result(NamedTuple):
     record: Record
     kept: bytes | None
     """What later outputs show of it, sealed as the store has it."""
+    stay: Sequence[File]
+    """Those of its files that stay as they are on the site."""
     has_warned: bool
     """Whether MkDocs warned of it: such an output is made again, and warned of, each time."""
 
@@ -46,6 +48,12 @@ class Maker:
         """Take the whole library, by its cards."""
         self.site.know(map(self.reader.entry, cards))
 
+    def begin(self, outputs: Sequence[Output]) -> None:
+        """Begin what can be begun before there is a folder for the files."""
+        for one in outputs:
+            if isinstance(one.of, Held):
+                begin_bundle(self.site, one.of)
+
     def make(
         self, outputs: Sequence[Output], conversions: Conversions
     ) -> tuple[list[Result], Conversions]:
@@ -66,12 +74,13 @@ class Maker:
         kept, document = made.kept, None
         if made.document:
             kept = made.document.html
-            digest = hashlib.sha256(kept.encode()).digest()
+            digest = hashlib.sha256(kept.encode() + repr(made.document.facets).encode()).digest()
             document = Document(made.document.address, digest, made.document.facets)
         return Result(
             output.name,
-            Record(output.depends, files, document),
+            Record(output.depends, (*files, *made.stay), document),
             None if kept is None else sealed(kept),
+            made.stay,
             warnings.any,
         )
 

@@ -10,9 +10,13 @@ from typing import Any, NamedTuple
 from generator.output.lists import Plan
 from generator.output.search import SearchDocument, briefing_document, list_document
 from generator.output.sitemap import Address, sitemaps
+from generator.publish.building.indexing import Documents, Known
+from generator.publish.building.records import File
 from generator.publish.building.site import Site
 from generator.publish.building.store import digest
-from generator.publish.search import bundle_files, bundles, common_files
+from generator.publish.files import SEARCH_FOLDER
+from generator.publish.search.bundling import Fragment, bundle, common_files, program_files
+from generator.publish.search.split import split
 
 
 class Made(NamedTuple):
@@ -23,7 +27,10 @@ class Made(NamedTuple):
     document: SearchDocument | None = None
     """What search reads of it."""
     kept: object = None
-    """What outputs of later kinds show of it; not beside a document, whose HTML is kept."""
+    """What later outputs show of it, or the same in the next build; not beside a document, whose
+    HTML is kept."""
+    stay: Sequence[File] = ()
+    """Files that the output had on the site, and has again."""
 
 
 class Output(NamedTuple):
@@ -134,29 +141,72 @@ def _sitemap(site: Site, addresses: list[Address]) -> Made:
     return Made([(name, text.encode()) for name, text in sitemaps(url, addresses)])
 
 
+class Held(NamedTuple):
+    """What a bundle of the search index is made of."""
+
+    bundle: str
+    documents: Documents
+
+
 def search(site: Site) -> Iterator[Output]:
-    """The search index, in bundles, and what these have in common."""
-    outputs = {one.address: name for name, one in site.documents.items()}
-    found = bundles({address: site.documents[name].facets for address, name in outputs.items()})
+    """The search index, in bundles, what these have in common, and what browsers run."""
+    names = {one.address: name for name, one in site.documents.items()}
+    found = split({address: site.documents[name].facets for address, name in names.items()})
     for name, addresses in found.items():
-        held = [outputs[address] for address in addresses]
-        depends = digest([site.documents[one] for one in held])
-        yield Output(f"search/{name}", depends, _bundle, (name, held))
-    names = (list(found), site.library.topic_names, site.library.people_names)
-    yield Output("search", digest(names), _common, names)
+        documents = {names[one]: (one, site.documents[names[one]].digest) for one in addresses}
+        yield Output(f"search/{name}", digest(documents), _bundle, Held(name, documents))
+    common = (list(found), site.library.topic_names, site.library.people_names)
+    yield Output("search", digest(common), _common, common)
+    if found:
+        yield Output("search program", b"", _program, None)
 
 
-def _bundle(site: Site, of: tuple[str, list[str]]) -> Made:
-    name, outputs = of
-    return Made(list(bundle_files(name, map(site.document, outputs))))
+def begin_bundle(site: Site, held: Held) -> None:
+    """Let Pagefind make a bundle, but for the fragments that the site has already."""
+    former, files = site.former(f"search/{held.bundle}")
+    there = {file.path: file for file in files}
+    known = {}
+    for name, (*document, path, parts) in (former or {}).items():
+        file = there.get(f"{SEARCH_FOLDER}{held.bundle}/{path}")
+        if file and held.documents.get(name) == tuple(document):
+            known[document[0]] = Known(Fragment(path, parts), file)
+    site.indexing.make(*held, site.kept, known)
+
+
+def _bundle(site: Site, held: Held) -> Made:
+    pagefind, known = site.indexing.at_work(held.bundle)
+    fragments = {address: one.fragment for address, one in known.items()}
+    documents = [site.documents[name] for name in held.documents]
+    facets = {one.address: one.facets for one in documents}
+    with pagefind:
+        made = bundle(held.bundle, facets, map(site.kept, held.documents), pagefind, fragments)
+    return Made(
+        made.files,
+        kept={
+            name: (*document, *made.fragments[document[0]])
+            for name, document in held.documents.items()
+            if document[0] in made.fragments
+        },
+        stay=[
+            file
+            for address, (fragment, file) in known.items()
+            if made.fragments[address] is fragment
+        ],
+    )
 
 
 def _common(site: Site, names: tuple[list[str], dict[str, str], dict[str, str]]) -> Made:
-    return Made(list(common_files(*names)))
+    return Made(common_files(*names))
 
 
-BEFORE_SEARCH: tuple[Kind, ...] = (documents, own_pages)
-"""Whatever search reads."""
+def _program(site: Site, _: None) -> Made:
+    return Made(program_files())
+
+
+DOCUMENTS: Kind = documents
+"""What search reads of pages that are made from the briefings: nothing that is on the site."""
+READ_BY_SEARCH: tuple[Kind, ...] = (own_pages,)
+"""Whatever search reads as it stands on the site."""
 SEARCH: Kind = search
 """Made while the others are, and by a server when the pages are there already."""
 OF_BRIEFINGS: tuple[Kind, ...] = (briefings,)

@@ -1,7 +1,7 @@
 """What has changed is read, what that reaches is made, and all else is taken over."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -9,8 +9,17 @@ from typing import NamedTuple
 
 from generator.content.load import key_of, read_registries
 from generator.problems import Problem
+from generator.publish.building.indexing import Indexing
 from generator.publish.building.making import Maker, Result
-from generator.publish.building.outputs import BEFORE_SEARCH, OF_BRIEFINGS, OF_KEPT, SEARCH, Output
+from generator.publish.building.outputs import (
+    DOCUMENTS,
+    OF_BRIEFINGS,
+    OF_KEPT,
+    READ_BY_SEARCH,
+    SEARCH,
+    Held,
+    Output,
+)
 from generator.publish.building.reading import Read, Reader, Reading, read_content
 from generator.publish.building.records import File, Record, digest_of_files, files_in
 from generator.publish.building.site import Site
@@ -39,20 +48,17 @@ class Done(NamedTuple):
 class Rebuild:
     """One build, in a folder beside the site."""
 
-    def __init__(self, state: State, count: int, progress: Progress | None) -> None:
-        """Take what there is, the most workers, and whom to tell of the progress."""
+    def __init__(
+        self, state: State, indexing: Indexing, count: int, progress: Progress | None
+    ) -> None:
+        """Take what there is, Pagefind at work, the most workers, and whom to tell of progress."""
         self.state = state
         self.count = count
         self.progress = progress
         self.store = state.store
         content = Path(state.config.docs_dir)
-        self.site = Site(
-            state.config,
-            state.look,
-            state.sources,
-            read_registries(content),
-            state.store,
-        )
+        self.indexing = indexing
+        self.site = Site(state, read_registries(content), indexing)
         reader = Reader(content, self.site.proof, self.site.settings.unchecked)
         self.maker = Maker(self.site, reader, state.folder.path)
         self.readings: dict[str, Reading] = self.store.parts("readings")
@@ -66,16 +72,22 @@ class Rebuild:
         Raises ProblemsError where a file or a template has an error.
         """
         # Pages are made by many, while the index of former years is made by one, for as long.
-        with Workers(self.maker, self.state.hands(self.count), yielding=True) as workers:
+        hands = self.state.hands(self.count)
+        with Workers(self.maker, hands, yielding=True) as workers:
             read = self.read(workers)
             self.tell(read.warnings)
             self.site.library = read.library
             if workers.count > 1:  # copies of this process have read their shares only
                 cards = [entry.card for entry in read.library.entries]
                 workers.call(Maker.know, [cards] * workers.count)
-            for kind in BEFORE_SEARCH:
-                self.make(self.out_of_date(kind(self.site)), workers)
+            self.make(self.out_of_date(DOCUMENTS(self.site)), workers)
+            own = [one for kind in READ_BY_SEARCH for one in kind(self.site)]
+            unread = self.unread(own)
+            if unread:
+                self.state.begin()
+                self.make(unread, workers)
             with self.searching(search=search):
+                self.make(self.out_of_date(one for one in own if one not in unread), workers)
                 for kind in OF_BRIEFINGS:
                     self.make(self.out_of_date(kind(self.site)), workers)
                 for kind in OF_KEPT:  # by new copies, which have what was kept until then
@@ -128,15 +140,19 @@ class Rebuild:
     def searching(self, *, search: bool) -> Iterator[None]:
         """Make the search index while the block runs, or else keep that which there is."""
         outputs = list(SEARCH(self.site))
-        if not search:
-            self.take_over(one for one in outputs if one.name in self.state.standing)
-            yield
-            return
-        outputs = self.out_of_date(outputs)
+        kept = [one for one in outputs if (self.is_made(one) if search else self.is_there(one))]
+        new = [one for one in outputs if search and one not in kept]
+        for one in new:
+            if isinstance(one.of, Held):
+                self.indexing.ensure(*one.of)
         # Each bundle is work enough for a process.
-        with Workers(self.maker, self.count if outputs else 1) as workers:
-            workers.start(Maker.make, workers.shares(outputs), {})
+        with Workers(self.maker, self.count if new else 1, yielding=True) as workers:
+            workers.start(Maker.begin, workers.shares(new))
+            self.state.begin()  # only now: Pagefind needs no folder to begin with
+            workers.start(Maker.make, workers.shares(new), {})
+            self.take_over(kept)
             yield
+            workers.finish()
             self.note(workers.finish())
 
     def note(self, answers: Iterable[tuple[list[Result], Conversions]]) -> Conversions:
@@ -150,6 +166,7 @@ class Rebuild:
 
     def _note(self, results: Iterable[Result]) -> None:
         for result in results:
+            self.state.folder.take_over(result.stay)
             if result.kept is not None:
                 self.site.fresh[result.name] = result.kept
                 self.store.put_sealed("kept", result.name, result.kept)
@@ -166,18 +183,36 @@ class Rebuild:
         self.take_over(one for one in outputs if self.is_made(one))
         return [one for one in outputs if one.name not in self.records]
 
+    def unread(self, outputs: Iterable[Output]) -> list[Output]:
+        """Those of the outputs of which search may read another thing than it did."""
+        known = {one.name: self.state.records[one.name] for one in outputs if self.is_same(one)}
+        self.know(known)
+        return [one for one in outputs if one.name not in known]
+
     def is_made(self, output: Output) -> bool:
         """Whether the site has the output as it would be made now."""
-        record = self.state.standing.get(output.name)
+        return self.is_same(output) and self.is_there(output)
+
+    def is_same(self, output: Output) -> bool:
+        """Whether the output depends on what it depended on when it was made."""
+        record = self.state.records.get(output.name)
         return record is not None and record.depends == output.depends
+
+    def is_there(self, output: Output) -> bool:
+        """Whether the site has the output as it was made."""
+        return self.state.standing(output.name) is not None
 
     def take_over(self, outputs: Iterable[Output]) -> None:
         """Let the new site have what the site has of these outputs."""
-        kept = {one.name: self.state.standing[one.name] for one in outputs}
+        kept = {one.name: self.state.records[one.name] for one in outputs}
         self.state.folder.take_over(files_in(kept.values()))
         self.records |= kept
+        self.know(kept)
+
+    def know(self, records: Mapping[str, Record]) -> None:
+        """Let the site know what search reads of these outputs."""
         self.site.documents |= {
-            name: record.document for name, record in kept.items() if record.document
+            name: record.document for name, record in records.items() if record.document
         }
 
     def remember_content(self, read: Read) -> None:

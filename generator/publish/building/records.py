@@ -6,6 +6,7 @@ Nothing here looks into a file: that a build has nothing to do is known by names
 import hashlib
 import os
 import shutil
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
@@ -31,6 +32,7 @@ class Document(NamedTuple):
 
     address: str
     digest: bytes
+    """Of all that search reads."""
     facets: "Facets"
 
 
@@ -105,6 +107,18 @@ def files_of(site: Path) -> Iterator[File]:
     A folder without any, which no site has, is told of as a file without a name.
     """
     return _files(str(site), "")
+
+
+def are_there(site: Path, files: Iterable[File]) -> bool:
+    """Whether the site has all these files as they were when they were written."""
+    for file in files:
+        try:
+            state = os.stat(f"{site}/{file.path}", follow_symlinks=False)  # noqa: PTH116
+        except OSError:
+            return False
+        if (state.st_size, state.st_mtime_ns) != file[1:] or not stat.S_ISREG(state.st_mode):
+            return False
+    return True
 
 
 def digest_of_files(files: Iterable[File]) -> bytes:

@@ -1,11 +1,10 @@
 """All that the outputs of one build are made of."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File as MkDocsFile
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -18,9 +17,10 @@ from generator.output.parts import ListEntry, Part
 from generator.output.search import SearchDocument
 from generator.output.sitemap import Address, addresses
 from generator.proof.verification import Proof
-from generator.publish.building.records import Document
-from generator.publish.building.sources import Source
-from generator.publish.building.store import LostError, Store, digest, unsealed
+from generator.publish.building.indexing import Indexing
+from generator.publish.building.records import Document, File
+from generator.publish.building.state import State
+from generator.publish.building.store import digest, unsealed
 from generator.publish.building.theme import Compiled, Theme
 from generator.publish.files import (
     SiteFiles,
@@ -30,7 +30,7 @@ from generator.publish.files import (
     take_address,
     taken_addresses,
 )
-from generator.publish.search import own_document
+from generator.publish.search.pages import own_document
 from generator.publish.slots import (
     Conversions,
     Converter,
@@ -44,21 +44,16 @@ from generator.publish.slots import (
 class Site:
     """What a build knows of the site, and what makes its pages."""
 
-    def __init__(
-        self,
-        config: MkDocsConfig,
-        look: bytes,
-        sources: Mapping[str, Source],
-        registries: Registries,
-        store: Store,
-    ) -> None:
-        """Take the configuration, what is in the content folder, and what is remembered."""
-        self.config = config
-        self.settings = config.plugins["briefings"].config
-        self.look = look
-        self.sources = sources
+    def __init__(self, state: State, registries: Registries, indexing: Indexing) -> None:
+        """Take what there is, and Pagefind at work."""
+        self.state = state
+        self.config = state.config
+        self.settings = state.config.plugins["briefings"].config
+        self.look = state.look
+        self.sources = state.sources
         self.registries = registries
-        self.store = store
+        self.store = state.store
+        self.indexing = indexing
         self.library = Library((), registries.topics, registries.people)
         self.proof = Proof()
         self.fresh: dict[str, bytes] = {}
@@ -67,8 +62,8 @@ class Site:
         self.documents: dict[str, Document] = {}
         """What search reads of the pages, by the names of their outputs."""
         self._digests: dict[str, bytes] = {}
-        made_for, conversions = store.get("conversions", "all") or (None, {})
-        self.conversions: Conversions = conversions if made_for == look else {}
+        made_for, conversions = self.store.get("conversions", "all") or (None, {})
+        self.conversions: Conversions = conversions if made_for == self.look else {}
         """What is known of how Markdown becomes HTML; it only grows."""
         self._remembered = len(self.conversions)
 
@@ -89,18 +84,12 @@ class Site:
         Raises LostError where the store has lost it.
         """
         fresh = self.fresh.get(name)
-        kept = unsealed(fresh) if fresh else self.store.get("kept", name)
-        if kept is None:
-            raise LostError(name)
-        return kept
+        return unsealed(fresh) if fresh else self.store.need("kept", name)
 
-    def document(self, name: str) -> SearchDocument:
-        """What search reads of the output of this name.
-
-        Raises LostError where the store has lost it.
-        """
-        address, _, facets = self.documents[name]
-        return SearchDocument(address, self.kept(name), facets)
+    def former(self, name: str) -> tuple[Any, Sequence[File]]:
+        """What the output of this name has kept in the last build, and its files on that site."""
+        record = self.state.standing(name)
+        return (self.store.get("kept", name), record.files) if record else (None, ())
 
     def list_entries(self, key: str) -> dict[str | None, Html]:
         """What lists show of a briefing, by the person whose words they show.

@@ -7,7 +7,13 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.publish.building.folder import Folder
-from generator.publish.building.records import Record, digest_of_files, files_in, files_of
+from generator.publish.building.records import (
+    Record,
+    are_there,
+    digest_of_files,
+    files_in,
+    files_of,
+)
 from generator.publish.building.sources import Source, changed_paths, read_sources
 from generator.publish.building.store import Store
 from generator.publish.building.versions import REGISTRIES, look_of
@@ -29,12 +35,12 @@ class State:
         self.cache = cache
         self.store = store
         self.staging = Staging(Path(config.site_dir))
+        self.staging.restore()  # so that it is there even if this build fails
         self.folder = Folder(self.staging, cache)
         known = store.get("build", "sources") or {}
         self.sources = self._read_sources(known)
         self.look = look_of(config, self.sources)
         self.changed = changed_paths(known, self.sources)
-        self.files = frozenset(files_of(self.staging.site))
 
     @property
     def is_done(self) -> bool:
@@ -42,7 +48,7 @@ class State:
         return (
             self.store.get("build", "look") == self.look
             and not self.changed
-            and self.store.get("build", "files") == digest_of_files(self.files)
+            and self.store.get("build", "files") == digest_of_files(files_of(self.staging.site))
         )
 
     def is_current(self) -> bool:
@@ -56,29 +62,29 @@ class State:
         return read_sources(Path(self.config.docs_dir), known, hidden=hidden)
 
     def begin(self) -> None:
-        """Make the folder for the new site."""
-        self.folder.begin(files_in(self.records.values()))
+        """Make the folder for the new site, where that is still to be done."""
+        self.folder.begin(list(files_in(self.records.values())))
 
     @cached_property
     def records(self) -> dict[str, Record]:
         """Of all outputs of the build before."""
         return self.store.parts("records")
 
-    @cached_property
-    def standing(self) -> dict[str, Record]:
-        """Those of the records whose files are as they were written."""
-        return {
-            name: record
-            for name, record in self.records.items()
-            if self.files.issuperset(record.files)
-        }
+    def standing(self, name: str) -> Record | None:
+        """The record of the output of this name, where its files are as they were written."""
+        record = self.records.get(name)
+        return record if record and are_there(self.staging.site, record.files) else None
 
     def hands(self, count: int) -> int:
         """How many of `count` workers the work is worth."""
-        work = len(self.changed) + len(self.records) - len(self.standing)
-        if self.store.get("build", "look") != self.look or self.changed.intersection(REGISTRIES):
-            work += len(self.sources)
-        return hands_for(work, count)
+        all_anew = self.is_another or not self.staging.site.is_dir()
+        return hands_for(len(self.sources if all_anew else self.changed), count)
+
+    @property
+    def is_another(self) -> bool:
+        """Whether something has changed that all pages may depend on."""
+        look = self.store.get("build", "look")
+        return look != self.look or not self.changed.isdisjoint(REGISTRIES)
 
 
 def hands_for(work: int, count: int) -> int:

@@ -10,7 +10,6 @@ import hashlib
 import logging
 import pickle
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -67,6 +66,16 @@ class Store:
                 return unsealed(value)
         return None
 
+    def need(self, kind: str, name: str) -> Any:
+        """The value.
+
+        Raises LostError where there is none that can be read.
+        """
+        value = self.get(kind, name)
+        if value is None:
+            raise LostError(f"{kind} {name}")
+        return value
+
     def all(self, kind: str) -> dict[str, Any]:
         """All values of a kind by name, in the order of their names."""
         values: dict[str, Any] = {}
@@ -90,10 +99,15 @@ class Store:
 
         A row holds those of one folder in their names: a row for each would take longer.
         """
-        former, latter = _by_folder(before), _by_folder(after)
-        for folder in {*former, *latter}:
-            if former.get(folder) != latter.get(folder):
-                self.put(kind, folder, latter.get(folder))
+        changed = {
+            _folder(name) for name in {*before, *after} if before.get(name) != after.get(name)
+        }
+        groups: dict[str, dict[str, Any]] = {folder: {} for folder in changed}
+        for name, value in after.items():
+            if (folder := _folder(name)) in groups:
+                groups[folder][name] = value
+        for folder, group in groups.items():
+            self.put(kind, folder, group or None)
 
     def put(self, kind: str, name: str, value: Any) -> None:
         """Remember the value; None forgets it."""
@@ -171,8 +185,5 @@ def digest(values: object) -> bytes:
     return hashlib.blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def _by_folder(values: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    groups: dict[str, dict[str, Any]] = defaultdict(dict)
-    for name, value in values.items():
-        groups[name.rpartition("/")[0]][name] = value
-    return groups
+def _folder(name: str) -> str:
+    return name.rpartition("/")[0]

@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import traceback
+from collections import deque
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from types import TracebackType
@@ -19,7 +20,7 @@ T = TypeVar("T")
 W = TypeVar("W")
 R = TypeVar("R")
 
-_YIELDING = 10
+_YIELDING = 19
 """By so much the niceness of those who let others go first is higher."""
 
 
@@ -36,7 +37,8 @@ class Workers(Generic[W]):
         self.count = count
         self.yielding = yielding
         self._copies: list[tuple[Any, Connection]] = []
-        self._answers: list[Any] = []
+        self._due: deque[Callable[[], list[Any]]] = deque()
+        """What this process has to do itself."""
 
     def __enter__(self) -> "Workers[W]":
         if self.count > 1:
@@ -80,18 +82,22 @@ class Workers(Generic[W]):
     def start(
         self, method: Callable[..., Any], shares: Sequence[Sequence[Any]], *more: Any
     ) -> None:
-        """Begin what `call` does, and go on; `finish` gives what comes of it."""
+        """Begin what `call` does, and go on; `finish` gives what comes of it.
+
+        More may be started before the first is finished. With one worker it begins only then.
+        """
         if not self._copies:
-            self._answers = [method(self.worker, share, *more) for share in shares]
+            self._due.append(lambda: [method(self.worker, share, *more) for share in shares])
         for (_, connection), share in zip(self._copies, shares, strict=bool(self._copies)):
             connection.send((method, share, more))
 
     def finish(self) -> list[Any]:
-        """What comes of the call that was started.
+        """What comes of the first call that was started and is not finished.
 
         Raises what the method raises, and WorkerError where a copy dies or fails otherwise.
         """
-        answers = [_answer(connection) for _, connection in self._copies] or self._answers
+        answers = [_answer(connection) for _, connection in self._copies]
+        answers = answers or self._due.popleft()()
         for answer in answers:
             if isinstance(answer, BaseException):
                 raise answer

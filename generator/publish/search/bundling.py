@@ -2,8 +2,7 @@
 
 Documents (see `output.search`) come in; the files of the site's folder `search/` go out:
 
-- `newest/` and, where there are former years, `earlier/`: Pagefind's bundles, split by content
-  alone, so that the usual edit makes the small one anew and a reader loads two at most;
+- `newest/` and, where there are former years, `earlier/`: Pagefind's bundles (see `split`);
 - in each `facets.json`: an object by the result's id (its fragment's name) with `topics`, `people`,
   `publisher`, `year`, `bases`, `likelihoods` and `parts`, the places in the page's words at which
   its key points, quotes and implications begin: `[[12, "point"], [80, "quote"], [310, null]]`;
@@ -13,28 +12,46 @@ Documents (see `output.search`) come in; the files of the site's folder `search/
 - `names.json`: the names of `topics` and `people` by id, which a first query does without.
 """
 
-import gzip
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mkdocs.exceptions import PluginError
 
 from generator.content.library import Library
-from generator.output.search import KINDS, Facets, SearchDocument
+from generator.output.search import KINDS, Facets, SearchDocument, page_document
 from generator.publish.files import SEARCH_FOLDER, file_at
-from generator.publish.search.pagefind import index_files
+from generator.publish.search.pagefind import SIGNATURE, Index, unpacked
+from generator.publish.search.split import NEWEST, split
 from generator.publish.search.vocabulary import Vocabulary
 
-NEWEST, EARLIER = "newest", "earlier"
-_SIGNATURE = b"pagefind_dcd"
-"""With this begins what Pagefind has packed."""
-_INDEX = ("fragment/", "index/", "pagefind.en_", "pagefind-entry.json")
-_PROGRAM = "wasm.en.pagefind"
-_PROGRAMS = ("pagefind.js", _PROGRAM)
+_FRAGMENTS = "fragment/"
+_INDEX = (_FRAGMENTS, "index/", "pagefind.en_", "pagefind-entry.json")
+_SCRIPT, _PROGRAM = "pagefind.js", "wasm.en.pagefind"
 """What the browser runs. The script asks each bundle for the program and takes the first that it
 gets, so that the others' may be empty."""
+
+Files = list[tuple[str, bytes]]
+"""Paths in the site, and content."""
+
+
+class Fragment(NamedTuple):
+    """What Pagefind tells of one page: a file of a bundle."""
+
+    path: str
+    """In the bundle's folder."""
+    parts: list[tuple[int, str | None]]
+    """As `facets.json` has them."""
+
+
+class Bundle(NamedTuple):
+    """What a bundle consists of."""
+
+    files: Files
+    """Without the fragments that were known."""
+    fragments: dict[str, Fragment]
+    """All, by the addresses of the documents."""
 
 
 def write_search(documents: Iterable[SearchDocument], library: Library, site: Path) -> None:
@@ -43,11 +60,17 @@ def write_search(documents: Iterable[SearchDocument], library: Library, site: Pa
     Raises PluginError where Pagefind is missing or fails.
     """
     by_address = {one.address: one for one in documents}
-    found = bundles({address: one.facets for address, one in by_address.items()})
+    found = split({address: one.facets for address, one in by_address.items()})
+    files = program_files() if found else []
     for name, addresses in found.items():
-        for path, content in bundle_files(name, [by_address[one] for one in addresses]):
-            _write(site / path, content)
-    for path, content in common_files(found, library.topic_names, library.people_names):
+        held = [by_address[one] for one in addresses]
+        with Index() as index:
+            index.add((one.address, one.html) for one in held)
+            index.make()
+            facets = {one.address: one.facets for one in held}
+            files += bundle(name, facets, (one.html for one in held), index, {}).files
+    files += common_files(found, library.topic_names, library.people_names)
+    for path, content in files:
         _write(site / path, content)
 
 
@@ -56,83 +79,93 @@ def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def bundles(facets: Mapping[str, Facets]) -> dict[str, list[str]]:
-    """The addresses of the documents that each bundle holds, in order; no bundle without one."""
-    years = [one.year for one in facets.values() if one.year]
-    newest = max(years, default=None)
-    found: dict[str, list[str]] = {}
-    for address in sorted(facets):
-        name = NEWEST if facets[address].year in {None, newest} else EARLIER
-        found.setdefault(name, []).append(address)
-    return found
+def bundle(
+    name: str,
+    facets: Mapping[str, Facets],
+    pages: Iterable[str],
+    index: Index,
+    known: Mapping[str, Fragment],
+) -> Bundle:
+    """The bundle of this name, of which the index is being made.
 
-
-def bundle_files(name: str, documents: Iterable[SearchDocument]) -> Iterator[tuple[str, bytes]]:
-    """The files of the bundle of this name with these documents, in order: paths and content.
+    `facets` are those of its documents by address, and `pages` their HTML; `known` are the
+    fragments of some of them, by address, that the index leaves out.
 
     Raises PluginError where Pagefind is missing or fails.
     """
-    noted = _Noted()
-    made = index_files(noted.of(documents))
-    found: dict[str, Any] = {}
-    for path, content in made.items():
-        if path.startswith("fragment/"):
-            fragment = json.loads(_unpacked(content))
-            found[Path(path).stem] = _facts(fragment, noted.facets)
-        elif not path.startswith(_INDEX) and not (path in _PROGRAMS and name == NEWEST):
-            continue
-        yield f"{SEARCH_FOLDER}{name}/{path}", content
-    if not found:
+    vocabulary = Vocabulary(len(facets))
+    for page in pages:
+        vocabulary.add(page)
+    words, common = vocabulary.frequent(), vocabulary.common()
+    files, fragments = _made(index, known)
+    if not fragments:
         raise PluginError("search cannot be made: no page has a word in it")
+    folder = f"{SEARCH_FOLDER}{name}/"
+    found = [(folder + path, content) for path, content in files.items()]
     if name != NEWEST:
-        yield f"{SEARCH_FOLDER}{name}/{_PROGRAM}", _SIGNATURE
-    yield f"{SEARCH_FOLDER}{name}/facets.json", _json(dict(sorted(found.items())))
-    yield f"{SEARCH_FOLDER}{name}/words.json", _json(noted.words)
-    yield f"{SEARCH_FOLDER}{name}/common.json", _json(noted.common)
+        found.append((f"{folder}{_PROGRAM}", SIGNATURE))
+    facts = {
+        Path(fragment.path).stem: _facts(fragment, facets[address])
+        for address, fragment in fragments.items()
+    }
+    found.append((f"{folder}facets.json", _json(dict(sorted(facts.items())))))
+    found.append((f"{folder}words.json", _json(words)))
+    found.append((f"{folder}common.json", _json(common)))
+    return Bundle(found, fragments)
 
 
-class _Noted:
-    """The facets and words of documents that pass by, so that their HTML need not be kept."""
+def _made(
+    index: Index, known: Mapping[str, Fragment]
+) -> tuple[dict[str, bytes], dict[str, Fragment]]:
+    """The files of the index, but for what is known, and all fragments by their addresses."""
+    files = {path: content for path, content in index.files().items() if path.startswith(_INDEX)}
+    made = dict(_fragment(*one) for one in files.items() if one[0].startswith(_FRAGMENTS))
+    if known.keys() & made.keys():
+        # A fragment's name is as much of a digest as tells it from the others: with another page
+        # among them it may have become longer or shorter, or may mean that other page.
+        index.make()
+        return _made(index, {})
+    return files, {**known, **made}
 
-    def __init__(self) -> None:
-        self.facets: dict[str, Facets] = {}
-        self.words: dict[str, int] = {}
-        self.common: list[str] = []
 
-    def of(self, documents: Iterable[SearchDocument]) -> Iterator[SearchDocument]:
-        """The documents, noted."""
-        vocabulary = Vocabulary()
-        for one in documents:
-            self.facets[one.address] = one.facets
-            vocabulary.add(one.html)
-            yield one
-        # Here and not later: Pagefind is still at work on those that it has been given.
-        self.words, self.common = vocabulary.frequent(), vocabulary.common()
+def program_files() -> Files:
+    """What browsers run, whatever the bundles hold.
+
+    Raises PluginError where Pagefind is missing or fails.
+    """
+    with Index() as index:
+        word = page_document("index.html", "", "<p>word</p>")  # else there is no language's program
+        index.add([(word.address, word.html)])
+        index.make()
+        files = index.files()
+    return [(f"{SEARCH_FOLDER}{NEWEST}/{path}", files[path]) for path in (_SCRIPT, _PROGRAM)]
 
 
 def common_files(
     names: Iterable[str], topics: Mapping[str, str], people: Mapping[str, str]
-) -> Iterator[tuple[str, bytes]]:
+) -> Files:
     """The files that say which bundles there are, and what topics and people are called."""
     listed = sorted(names, key=lambda name: name != NEWEST)
-    yield f"{SEARCH_FOLDER}search.json", _json({"bundles": listed})
-    yield f"{SEARCH_FOLDER}names.json", _json({"topics": dict(topics), "people": dict(people)})
+    return [
+        (f"{SEARCH_FOLDER}search.json", _json({"bundles": listed})),
+        (f"{SEARCH_FOLDER}names.json", _json({"topics": dict(topics), "people": dict(people)})),
+    ]
 
 
-def _unpacked(content: bytes) -> bytes:
-    return gzip.decompress(content).removeprefix(_SIGNATURE)
-
-
-def _facts(fragment: Mapping[str, Any], facets: Mapping[str, Facets]) -> dict[str, Any]:
-    """The facets of the fragment's document, and the places at which its parts begin."""
-    path = file_at(fragment["url"].removeprefix("/"))
+def _fragment(path: str, content: bytes) -> tuple[str, Fragment]:
+    """The address of the fragment's document, and the fragment."""
+    told = json.loads(unpacked(content))
     parts: list[tuple[int, str | None]] = []
-    for anchor in fragment["anchors"]:
+    for anchor in told["anchors"]:
         kind = anchor["element"] if anchor["element"] in KINDS else None
         if kind != (parts[-1][1] if parts else None):
             parts.append((anchor["location"], kind))
-    facts = {name: value for name, value in facets[path]._asdict().items() if value}
-    return facts | ({"parts": parts} if parts else {})
+    return file_at(told["url"].removeprefix("/")), Fragment(path, parts)
+
+
+def _facts(fragment: Fragment, facets: Facets) -> dict[str, Any]:
+    facts = {name: value for name, value in facets._asdict().items() if value}
+    return facts | ({"parts": fragment.parts} if fragment.parts else {})
 
 
 def _json(content: Any) -> bytes:

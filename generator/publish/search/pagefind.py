@@ -1,96 +1,199 @@
-"""Pagefind, the program that makes the index: documents in, the files of one bundle out."""
+"""Pagefind, the program that makes an index: documents in, the files of one bundle out."""
 
 import base64
 import json
 import os
+import select
+import signal
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+import time
+import zlib
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import chain
+from pathlib import Path
+from types import TracebackType
 from typing import IO, Any
 
 import pagefind_bin  # type: ignore[import-untyped]
 from mkdocs.exceptions import PluginError
 
-from generator.output.search import SearchDocument
-
+SIGNATURE = b"pagefind_dcd"
+"""With this begins what Pagefind has packed."""
 _PLACES = 10_000
 """Of words, in one file of an index, about 20 kB: what a reader fetches for each word of a query.
 With more the files are longer, and take longer to make; with fewer the list of all files grows."""
+_CHECKED = ("*/*.pf_*", "*.pf_meta", "*.json")
+"""Whatever Pagefind writes of which it can be seen whether it is whole."""
+_GZIP = 31
+"""What zlib calls a packed file with its head and checksum."""
+_PATIENCE = 10.0
+"""Seconds until a file is given up that Pagefind has told of as written."""
 
 
-def index_files(documents: Iterable[SearchDocument]) -> dict[str, bytes]:
-    """The files that Pagefind makes of the documents, by path.
+class Index:
+    """Pagefind at work on one index until it is closed; copies of this process can go on with it.
 
-    They are handed over one by one: from a folder Pagefind takes files in the order of the file
-    system, and its bytes depend on the order.
-
-    Raises PluginError where Pagefind is missing or fails.
+    Whatever it is asked for, it raises PluginError where Pagefind is missing or fails.
     """
-    try:
-        answer = _asked(_requests(documents))
-    except OSError as error:
-        raise PluginError(f"search cannot be made: {error.filename}: {error.strerror}") from None
-    if answer["type"] == "Error":
-        raise PluginError(f"search cannot be made: {answer['message']}")
-    return {one["path"]: base64.b64decode(one["content"]) for one in answer["files"]}
 
+    def __init__(self) -> None:
+        """Begin an empty index."""
+        with _told(), ExitStack() as stack:
+            scratch = tempfile.TemporaryDirectory(prefix="search-", ignore_cleanup_errors=True)
+            self._folder = Path(stack.enter_context(scratch), "bundle")
+            self._errors = stack.enter_context(tempfile.TemporaryFile())
+            self._pagefind = subprocess.Popen(
+                [pagefind_bin.get_executable(), "--service"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._errors,
+                env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(_PLACES)},
+            )
+            self._stack = stack.pop_all()
+        self._known: frozenset[str] = frozenset()
+        self._ask("NewIndex", config={"force_language": "en"})
 
-def _requests(documents: Iterable[SearchDocument]) -> Iterator[dict[str, Any]]:
-    yield {"type": "NewIndex", "config": {"force_language": "en"}}
-    for one in documents:
-        file = {"file_path": one.address, "file_contents": one.html}
-        yield {"type": "AddFile", "index_id": 0, **file}
-    yield {"type": "GetFiles", "index_id": 0}
+    def __enter__(self) -> "Index":
+        return self
 
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
 
-def _asked(requests: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """Pagefind's first answer that tells of an error, or else its answer to the last request.
-
-    A request is an object in JSON, in base64, with a comma behind it, and so is each answer.
-    Pagefind waits where nobody reads its answers, and ends when nobody can ask any more.
-    """
-    with (
-        tempfile.TemporaryFile() as said,
-        subprocess.Popen(
-            [pagefind_bin.get_executable(), "--service"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=said,
-            env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(_PLACES)},
-        ) as pagefind,
-        ThreadPoolExecutor(1) as reader,
-    ):
-        assert pagefind.stdin is not None  # noqa: S101 - for mypy: both are pipes
-        assert pagefind.stdout is not None  # noqa: S101
-        answer = reader.submit(_last_answer, pagefind.stdout)
-        try:
+    def close(self) -> None:
+        """End Pagefind, and throw away what it has written; any copy of this process may do so."""
+        if self._pagefind.returncode is None:
+            os.kill(self._pagefind.pid, signal.SIGKILL)  # as `Popen` would for its own process only
+        self._pagefind.wait()
+        for pipe in filter(None, (self._pagefind.stdin, self._pagefind.stdout)):
             with suppress(BrokenPipeError):
-                for number, request in enumerate(requests):
-                    message = json.dumps({"message_id": number, "payload": request}).encode()
-                    pagefind.stdin.write(base64.b64encode(message) + b",")
-                pagefind.stdin.flush()
-            told = answer.result()
-        finally:  # else both would wait for ever
-            with suppress(BrokenPipeError):
-                pagefind.stdin.close()
-        if told is None:
-            said.seek(0)
-            reason = said.read().decode(errors="replace").strip() or "Pagefind has ended"
-            told = {"type": "Error", "message": reason}
-        return told
+                pipe.close()
+        self._stack.close()
 
+    def add(self, documents: Iterable[tuple[str, str]]) -> None:
+        """Let it read documents, and go on: for each its address, and its HTML.
 
-def _last_answer(answers: IO[bytes]) -> dict[str, Any] | None:
-    """The first error, or else the files; None where there is neither."""
-    parts: list[bytes] = []
-    while read := os.read(answers.fileno(), 2**20):
-        first, *more = read.split(b",")
-        parts.append(first)
-        for part in more:
-            answer: dict[str, Any] = json.loads(base64.b64decode(b"".join(parts)))["payload"]
-            if answer["type"] in {"Error", "GetFiles"}:
+        One takes the place of what there was at its address.
+
+        They are handed over one by one: from a folder Pagefind takes files in the order of the file
+        system, and its bytes depend on the order.
+        """
+        for address, html in documents:
+            self._ask("AddFile", index_id=0, file_path=address, file_contents=html)
+        self._flush()
+
+    def make(self, known: Collection[str] = ()) -> None:
+        """Let it make the files, and go on; fragments at the paths that are known it leaves out."""
+        self._known = frozenset(known)
+        if known:
+            with _told():
+                _stand_in(self._folder, known)
+            self._ask("WriteFiles", index_id=0, output_path=str(self._folder))
+        else:
+            self._ask("GetFiles", index_id=0)
+        self._flush()
+
+    def files(self) -> dict[str, bytes]:
+        """The files that it was let make, by path, once it has done so; some are of no use to us.
+
+        Beside fragments that are known there is only what depends on the documents.
+        """
+        if not self._known:
+            files = self._answer("GetFiles")["files"]
+            return {one["path"]: base64.b64decode(one["content"]) for one in files}
+        self._answer("WriteFiles")
+        made = chain.from_iterable(map(self._folder.glob, _CHECKED))
+        paths = {one.relative_to(self._folder).as_posix() for one in made}
+        return {path: _whole(self._folder / path) for path in sorted(paths - self._known)}
+
+    def _ask(self, kind: str, **request: object) -> None:
+        """A request is an object in JSON, in base64, with a comma behind it; so is each answer.
+
+        Pagefind takes requests while it is at work on others, whether its answers are read or not.
+        """
+        message = json.dumps({"message_id": 0, "payload": {"type": kind, **request}}).encode()
+        assert self._pagefind.stdin is not None  # noqa: S101 - for mypy: it is a pipe
+        with suppress(BrokenPipeError):  # its answer says why
+            self._pagefind.stdin.write(base64.b64encode(message) + b",")
+
+    def _flush(self) -> None:
+        assert self._pagefind.stdin is not None  # noqa: S101
+        with suppress(BrokenPipeError):
+            self._pagefind.stdin.flush()
+
+    def _answer(self, kind: str) -> dict[str, Any]:
+        """The answer of this kind."""
+        assert self._pagefind.stdout is not None  # noqa: S101
+        for answer in self._answers(self._pagefind.stdout):
+            if answer["type"] == "Error":
+                raise PluginError(f"search cannot be made: {answer['message']}")
+            if answer["type"] == kind:
                 return answer
-            parts = [part]
-    return None
+        self._errors.seek(0)
+        reason = self._errors.read().decode(errors="replace").strip()
+        raise PluginError(f"search cannot be made: {reason or 'Pagefind has ended'}")
+
+    def _answers(self, told: IO[bytes]) -> Iterator[dict[str, Any]]:
+        parts: list[bytes] = []
+        while True:
+            while not select.select([told], [], [], 1)[0]:
+                with _told():  # Pagefind waits for ever where it can write no file
+                    self._folder.with_name("probe").write_bytes(b"-")
+            read = os.read(told.fileno(), 2**20)
+            if not read:
+                return
+            first, *more = read.split(b",")
+            parts.append(first)
+            for part in more:
+                yield json.loads(base64.b64decode(b"".join(parts)))["payload"]
+                parts = [part]
+
+
+def _stand_in(folder: Path, paths: Iterable[str]) -> None:
+    """Let there be fragments at these paths: those that are there it never looks into."""
+    folder.joinpath("fragment").mkdir(parents=True)
+    empty = folder.with_name("empty")
+    empty.touch()
+    for path in paths:
+        try:  # to make as many files would take longer
+            folder.joinpath(path).hardlink_to(empty)
+        except OSError:  # of a file system that has no such links
+            folder.joinpath(path).symlink_to(empty)
+
+
+def unpacked(content: bytes) -> bytes:
+    """What a file says that Pagefind has packed.
+
+    Raises zlib.error where it is not whole.
+    """
+    return zlib.decompress(content, _GZIP).removeprefix(SIGNATURE)
+
+
+def _whole(file: Path) -> bytes:
+    """The content of the file, once all of it is there: Pagefind 1.5 tells of it before."""
+    patient_until = time.monotonic() + _PATIENCE
+    while True:
+        with _told():
+            content = file.read_bytes()
+        with suppress(ValueError, zlib.error):
+            json.loads(content) if file.suffix == ".json" else unpacked(content)
+            return content
+        if time.monotonic() > patient_until:
+            raise PluginError(f"search cannot be made: Pagefind has not written all of {file}")
+        time.sleep(0.005)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell of what the disk refuses."""
+    try:
+        yield
+    except OSError as error:
+        reason = f"{error.filename}: {error.strerror}"
+        raise PluginError(f"search cannot be made: {reason}") from None

@@ -9,7 +9,8 @@ from collections import Counter
 
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"[^\W_]+")
-_LETTERS = re.compile(r"[^\W\d_]{4,}")
+_LONG = 4
+"""Letters: a shorter word is not worth asking whether it was meant."""
 _MOST = 12_000
 """In one bundle: about 40 kB, compressed."""
 _MANY_PAGES = 1_000
@@ -19,19 +20,21 @@ _MANY_PAGES = 1_000
 class Vocabulary:
     """Counts the words of pages."""
 
-    def __init__(self) -> None:
-        self.pages = 0
+    def __init__(self, pages: int) -> None:
+        """Take how many pages there are."""
         self.forms: Counter[str] = Counter()
         """How often each word occurs, as it is written."""
         self.having: Counter[str] = Counter()
-        """How many pages have each word, in small letters."""
+        """How many pages have each word, in small letters; not counted where they are few."""
+        self._many = max(_MANY_PAGES, pages // 2)
+        self._can_be_many = pages > self._many
 
     def add(self, page: str) -> None:
         """Count the words of a page, which is HTML."""
         words = _WORD.findall(html.unescape(_TAG.sub(" ", page)))
-        self.pages += 1
         self.forms.update(words)
-        self.having.update({word.lower() for word in words})
+        if self._can_be_many:
+            self.having.update({word.lower() for word in words})
 
     def frequent(self) -> dict[str, int]:
         """Words of four letters and more, the more frequent first, and how often they occur.
@@ -41,7 +44,7 @@ class Vocabulary:
         counts: Counter[str] = Counter()
         best: dict[str, tuple[int, str]] = {}
         for form, count in self.forms.items():
-            if _LETTERS.fullmatch(form):
+            if len(form) >= _LONG and form.isalpha():
                 word = form.lower()
                 counts[word] += count
                 best[word] = max(best.get(word, (0, "")), (count, form))
@@ -53,5 +56,4 @@ class Vocabulary:
 
         They tell no page from another.
         """
-        least = max(_MANY_PAGES, self.pages / 2)
-        return sorted(word for word, count in self.having.items() if count > least)
+        return sorted(word for word, count in self.having.items() if count > self._many)
