@@ -319,19 +319,6 @@ def moved_pages(project: Path) -> None:
     content(project, "lists", "One port.\n")
 
 
-def test_what_search_has_of_a_page_that_has_not_changed_stays(project: Path) -> None:
-    build(project)
-    fragments = project / "site" / "search" / "newest" / "fragment"
-    before = {path.name: path.stat() for path in fragments.iterdir()}
-    edit(project / "briefings" / "2031" / "fare-rise.yml", "title: Ferry fares", "title: All fares")
-    build(project)
-    after = {path.name: path.stat() for path in fragments.iterdir()}
-    assert len(after) == len(before) > len(before.keys() & after.keys()) > 0
-    assert {name: before[name].st_ino for name in before.keys() & after.keys()} == {
-        name: after[name].st_ino for name in before.keys() & after.keys()
-    }
-
-
 def test_a_build_begins_with_the_site_before_the_last(tmp_path: Path, project: Path) -> None:
     """And whatever that holds, the new site is what a cold build makes."""
 

@@ -87,21 +87,29 @@ for request in iter(lambda: "".join(iter(lambda: sys.stdin.read(1), ",")), ""):
 """
 
 
-@pytest.fixture
-def slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """Puts a program in the place of Pagefind that tells of a file seconds before it is whole."""
+Put = Callable[[str], None]
 
-    def put(seconds: float) -> None:
+
+@pytest.fixture
+def put(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Put:
+    """Puts a script in the place of Pagefind."""
+
+    def script(text: str) -> None:
         program = tmp_path / "pagefind"
-        program.write_text(_SLOW.format(python=sys.executable, seconds=seconds))
+        program.write_text(text)
         program.chmod(0o755)
         monkeypatch.setattr("pagefind_bin.get_executable", lambda: program)
 
-    return put
+    return script
 
 
-def test_a_file_is_waited_for_until_it_is_whole(slow: Callable[[float], None]) -> None:
-    slow(0.2)
+def slow(seconds: float) -> str:
+    """A script that tells of a file so many seconds before it is whole."""
+    return _SLOW.format(python=sys.executable, seconds=seconds)
+
+
+def test_a_file_is_waited_for_until_it_is_whole(put: Put) -> None:
+    put(slow(0.2))
     with Index() as index:
         index.make(["fragment/known"])
         found = index.files()
@@ -110,11 +118,9 @@ def test_a_file_is_waited_for_until_it_is_whole(slow: Callable[[float], None]) -
     }
 
 
-def test_a_file_that_never_becomes_whole_is_told(
-    slow: Callable[[float], None], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_never_becomes_whole_is_told(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.publish.search.pagefind._PATIENCE", 0.1)
-    slow(5)
+    put(slow(5))
     with Index() as index:
         index.make(["fragment/known"])
         with pytest.raises(PluginError, match=r"Pagefind has not written all of .*\.pf_meta"):
@@ -122,14 +128,14 @@ def test_a_file_that_never_becomes_whole_is_told(
 
 
 def test_that_pagefind_has_nowhere_to_write_is_told(
-    slow: Callable[[float], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It would try again for ever."""
+    put("#!/bin/sh\nexec sleep 60\n")
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    slow(0)
     with Index() as index:
+        index.make(["fragment/known"])
         shutil.rmtree(next(tmp_path.glob("search-*")))
-        index.make()
         with pytest.raises(PluginError, match="No such file or directory"):
             index.files()
 
@@ -141,3 +147,18 @@ def test_a_document_that_cannot_be_read_ends_the_indexing() -> None:
 
     with Index() as index, pytest.raises(KeyError):
         index.add(broken())
+
+
+def test_what_is_no_answer_is_told(put: Put) -> None:
+    put("#!/bin/sh\necho hello, world\n")
+    with Index() as index:
+        index.make()
+        with pytest.raises(PluginError, match="search cannot be made: Pagefind says b'hello'"):
+            index.files()
+
+
+def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    _, fragments = indexed(DOCUMENTS, DOCUMENTS)
+    indexed(DOCUMENTS, DOCUMENTS, {DOCUMENTS[0].address: fragments[DOCUMENTS[0].address]})
+    assert list(tmp_path.iterdir()) == []

@@ -45,7 +45,7 @@ def build(
             _heed_warnings(config)
             return
         try:
-            done = _rebuild(state, count, progress, search=search)
+            state, done = _rebuild(state, count, progress, search=search)
             _heed_warnings(config, also=done.has_warned)
             state.folder.finish(done.files)
         except BaseException:
@@ -63,8 +63,13 @@ def _heed_warnings(config: MkDocsConfig, *, also: bool = False) -> None:
         raise Abort("Aborted with warnings in strict mode!")
 
 
-def _rebuild(state: State, count: int, progress: Progress | None, *, search: bool) -> "Done":
-    """Make the site in its folder beside it; where the store has lost something, all anew."""
+def _rebuild(
+    state: State, count: int, progress: Progress | None, *, search: bool
+) -> "tuple[State, Done]":
+    """Make the site in its folder beside it; where the store has lost something, all anew.
+
+    The state that it was made from is given back.
+    """
     # Loaded only now: to load it takes longer than to see that nothing has changed.
     from generator.publish.building.indexing import Indexing
 
@@ -75,7 +80,7 @@ def _rebuild(state: State, count: int, progress: Progress | None, *, search: boo
             # Loaded while Pagefind is at work.
             from generator.publish.building.rebuild import Rebuild
 
-            return Rebuild(state, indexing, count, progress).run(search=search)
+            return state, Rebuild(state, indexing, count, progress).run(search=search)
     except LostError:
         log.info("The cache is damaged: everything is made anew")
         state.store.forget()
@@ -83,5 +88,6 @@ def _rebuild(state: State, count: int, progress: Progress | None, *, search: boo
         # What was a file of the former site may be a folder now, and the reverse.
         if state.folder.is_empty:
             raise
+        state.store.undo()
     anew = State(state.config, state.cache, state.store)
     return _rebuild(anew, count, progress, search=search)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.publish.building.records import File
 from generator.publish.building.state import State
+from generator.publish.building.store import LostError
 from generator.publish.search.pagefind import Index
 from generator.publish.search.split import BUNDLES
 
@@ -34,7 +35,7 @@ class Known(NamedTuple):
 class _Begun:
     """An index, and what it has been given: addresses and digests."""
 
-    pagefind: Index = field(default_factory=Index)
+    pagefind: Index
     given: list[tuple[str, bytes]] = field(default_factory=list)
     known: Mapping[str, Known] = field(default_factory=dict)
 
@@ -63,9 +64,9 @@ class Indexing:
     def begin_as_before(self, state: State) -> None:
         """Let Pagefind read what those bundles held in which a briefing has changed.
 
-        Raises LostError where the store has lost it.
+        Where the store has lost a document, they begin with nothing.
         """
-        if state.is_another:
+        if state.all_may_differ:  # also after a build without search: that has let documents change
             return
         for bundle in BUNDLES:
             kept = state.store.get("kept", f"search/{bundle}") or {}
@@ -73,7 +74,10 @@ class Indexing:
                 documents = {
                     name: (address, digest) for name, (address, digest, *_) in kept.items()
                 }
-                self._begin(bundle).give(documents, partial(state.store.need, "kept"))
+                try:
+                    self._begin(bundle).give(documents, partial(state.store.need, "kept"))
+                except LostError:
+                    self._begin(bundle)
 
     def ensure(self, bundle: str, documents: Documents) -> None:
         """See that the bundle has an index that can hold these documents in their order."""
@@ -100,5 +104,5 @@ class Indexing:
     def _begin(self, bundle: str) -> _Begun:
         if bundle in self._begun:
             self._begun[bundle].pagefind.close()
-        self._begun[bundle] = _Begun()
+        self._begun[bundle] = _Begun(Index())
         return self._begun[bundle]

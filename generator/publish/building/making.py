@@ -39,6 +39,7 @@ class Maker:
         self.site = site
         self.reader = reader
         self.folder = folder
+        self.begun: Sequence[Output] = ()
 
     def read(self, paths: Sequence[Path]) -> list[Found]:
         """What is in these files."""
@@ -49,10 +50,18 @@ class Maker:
         self.site.know(map(self.reader.entry, cards))
 
     def begin(self, outputs: Sequence[Output]) -> None:
-        """Begin what can be begun before there is a folder for the files."""
+        """Let Pagefind begin with the bundles among these outputs; `make_begun` makes all of them.
+
+        To begin takes no folder for the files.
+        """
+        self.begun = outputs
         for one in outputs:
             if isinstance(one.of, Held):
                 begin_bundle(self.site, one.of)
+
+    def make_begun(self, _: Sequence[Output]) -> tuple[list[Result], Conversions]:
+        """Make the outputs that were begun."""
+        return self.make(self.begun, {})
 
     def make(
         self, outputs: Sequence[Output], conversions: Conversions

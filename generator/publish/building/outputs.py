@@ -205,8 +205,8 @@ def _program(site: Site, _: None) -> Made:
 
 DOCUMENTS: Kind = documents
 """What search reads of pages that are made from the briefings: nothing that is on the site."""
-READ_BY_SEARCH: tuple[Kind, ...] = (own_pages,)
-"""Whatever search reads as it stands on the site."""
+OWN_PAGES: Kind = own_pages
+"""What search reads as it stands on the site."""
 SEARCH: Kind = search
 """Made while the others are, and by a server when the pages are there already."""
 OF_BRIEFINGS: tuple[Kind, ...] = (briefings,)

@@ -15,7 +15,7 @@ from generator.publish.building.outputs import (
     DOCUMENTS,
     OF_BRIEFINGS,
     OF_KEPT,
-    READ_BY_SEARCH,
+    OWN_PAGES,
     SEARCH,
     Held,
     Output,
@@ -63,7 +63,7 @@ class Rebuild:
         self.maker = Maker(self.site, reader, state.folder.path)
         self.readings: dict[str, Reading] = self.store.parts("readings")
         self.records: dict[str, Record] = {}
-        self.unrecorded: list[Record] = []
+        self.unrecorded: dict[str, Record] = {}
         """Of outputs that are to be made again."""
 
     def run(self, *, search: bool) -> Done:
@@ -71,9 +71,7 @@ class Rebuild:
 
         Raises ProblemsError where a file or a template has an error.
         """
-        # Pages are made by many, while the index of former years is made by one, for as long.
-        hands = self.state.hands(self.count)
-        with Workers(self.maker, hands, yielding=True) as workers:
+        with Workers(self.maker, self.state.hands(self.count)) as workers:
             read = self.read(workers)
             self.tell(read.warnings)
             self.site.library = read.library
@@ -81,24 +79,25 @@ class Rebuild:
                 cards = [entry.card for entry in read.library.entries]
                 workers.call(Maker.know, [cards] * workers.count)
             self.make(self.out_of_date(DOCUMENTS(self.site)), workers)
-            own = [one for kind in READ_BY_SEARCH for one in kind(self.site)]
-            unread = self.unread(own)
-            if unread:
+            own = list(OWN_PAGES(self.site))
+            same = [one for one in own if self.is_same(one)]
+            self.know({one.name: self.state.records[one.name] for one in same})
+            if len(same) < len(own):
                 self.state.begin()
-                self.make(unread, workers)
+                self.make([one for one in own if one not in same], workers)
             with self.searching(search=search):
-                self.make(self.out_of_date(one for one in own if one not in unread), workers)
+                self.make(self.out_of_date(same), workers)
                 for kind in OF_BRIEFINGS:
                     self.make(self.out_of_date(kind(self.site)), workers)
                 for kind in OF_KEPT:  # by new copies, which have what was kept until then
                     outputs = self.out_of_date(kind(self.site))
                     hands = hands_for(len(outputs), self.count)
-                    with Workers(self.maker, hands, yielding=True) as new:
+                    with Workers(self.maker, hands) as new:
                         self.make(outputs, new)
                 is_current = self.state.is_current()
                 self.remember_content(read)
         self.remember_outputs(search=search)
-        files = [*files_in(self.records.values()), *files_in(self.unrecorded)]
+        files = [*files_in(self.records.values()), *files_in(self.unrecorded.values())]
         return Done(files, bool(self.unrecorded), is_current)
 
     def read(self, workers: Workers[Maker]) -> Read:
@@ -138,7 +137,10 @@ class Rebuild:
 
     @contextmanager
     def searching(self, *, search: bool) -> Iterator[None]:
-        """Make the search index while the block runs, or else keep that which there is."""
+        """Make the search index while the block runs, or else keep that which there is.
+
+        With one worker it is made after the block.
+        """
         outputs = list(SEARCH(self.site))
         kept = [one for one in outputs if (self.is_made(one) if search else self.is_there(one))]
         new = [one for one in outputs if search and one not in kept]
@@ -146,10 +148,10 @@ class Rebuild:
             if isinstance(one.of, Held):
                 self.indexing.ensure(*one.of)
         # Each bundle is work enough for a process.
-        with Workers(self.maker, self.count if new else 1, yielding=True) as workers:
+        with Workers(self.maker, self.count if new else 1) as workers:
             workers.start(Maker.begin, workers.shares(new))
             self.state.begin()  # only now: Pagefind needs no folder to begin with
-            workers.start(Maker.make, workers.shares(new), {})
+            workers.start(Maker.make_begun, [()] * workers.count)
             self.take_over(kept)
             yield
             workers.finish()
@@ -173,7 +175,7 @@ class Rebuild:
             if result.record.document:
                 self.site.documents[result.name] = result.record.document
             if result.has_warned:
-                self.unrecorded.append(result.record)
+                self.unrecorded[result.name] = result.record
             else:
                 self.records[result.name] = result.record
 
@@ -182,12 +184,6 @@ class Rebuild:
         outputs = list(outputs)
         self.take_over(one for one in outputs if self.is_made(one))
         return [one for one in outputs if one.name not in self.records]
-
-    def unread(self, outputs: Iterable[Output]) -> list[Output]:
-        """Those of the outputs of which search may read another thing than it did."""
-        known = {one.name: self.state.records[one.name] for one in outputs if self.is_same(one)}
-        self.know(known)
-        return [one for one in outputs if one.name not in known]
 
     def is_made(self, output: Output) -> bool:
         """Whether the site has the output as it would be made now."""
@@ -223,7 +219,7 @@ class Rebuild:
 
     def remember_outputs(self, *, search: bool) -> None:
         """Put into the store what was made, and take out what is gone."""
-        for name in self.state.records.keys() - self.records.keys():
+        for name in self.state.records.keys() - self.records.keys() - self.unrecorded.keys():
             self.store.put("kept", name, None)
         self.store.put_parts("records", self.state.records, self.records)
         self.store.put("build", "look", self.state.look if search else None)

@@ -77,11 +77,11 @@ class State:
 
     def hands(self, count: int) -> int:
         """How many of `count` workers the work is worth."""
-        all_anew = self.is_another or not self.staging.site.is_dir()
+        all_anew = self.all_may_differ or not self.staging.site.is_dir()
         return hands_for(len(self.sources if all_anew else self.changed), count)
 
     @property
-    def is_another(self) -> bool:
+    def all_may_differ(self) -> bool:
         """Whether something has changed that all pages may depend on."""
         look = self.store.get("build", "look")
         return look != self.look or not self.changed.isdisjoint(REGISTRIES)

@@ -120,8 +120,13 @@ class Store:
     def forget(self) -> None:
         """Take everything out of the store."""
         self._foreign = True
+        self.undo()
+
+    def undo(self) -> None:
+        """Take back what was put since the store was opened, or since it was told to forget."""
         self._rows.clear()
-        self.put("store", "version", self._version)
+        if self._foreign:
+            self.put("store", "version", self._version)
 
     def save(self) -> None:
         """Write what was put since the store was opened, all of it or nothing."""

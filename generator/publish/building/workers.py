@@ -11,17 +11,20 @@ import signal
 import traceback
 from collections import deque
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 from zlib import crc32
+
+from mkdocs.exceptions import BuildError
 
 T = TypeVar("T")
 W = TypeVar("W")
 R = TypeVar("R")
 
 _YIELDING = 19
-"""By so much the niceness of those who let others go first is higher."""
+"""By so much the niceness of copies is higher: Pagefind, for which all wait, goes first."""
 
 
 class WorkerError(Exception):
@@ -31,11 +34,10 @@ class WorkerError(Exception):
 class Workers(Generic[W]):
     """Some copies of one worker, to be used in a `with` statement."""
 
-    def __init__(self, worker: W, count: int, *, yielding: bool = False) -> None:
-        """Take the worker, and how many there are to be; `yielding` ones let others go first."""
+    def __init__(self, worker: W, count: int) -> None:
+        """Take the worker, and how many there are to be."""
         self.worker = worker
         self.count = count
-        self.yielding = yielding
         self._copies: list[tuple[Any, Connection]] = []
         self._due: deque[Callable[[], list[Any]]] = deque()
         """What this process has to do itself."""
@@ -44,6 +46,8 @@ class Workers(Generic[W]):
         if self.count > 1:
             # What lives now is shared by all copies, and stays so only if nobody looks through it.
             gc.freeze()
+            # Ctrl-C is for this process alone, which ends its copies.
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
             context = multiprocessing.get_context("fork")
             for _ in range(self.count):
                 here, there = context.Pipe()
@@ -51,12 +55,12 @@ class Workers(Generic[W]):
                 copy = context.Process(
                     target=_work,
                     args=(self.worker, there, inherited),
-                    kwargs={"niceness": _YIELDING if self.yielding else 0},
                     daemon=True,
                 )
                 copy.start()
                 there.close()
                 self._copies.append((copy, here))
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
         return self
 
     def __exit__(
@@ -64,6 +68,8 @@ class Workers(Generic[W]):
     ) -> None:
         for copy, connection in self._copies:
             connection.close()
+            if error:  # nobody wants any more what they are at
+                copy.kill()
             copy.join()
         if self._copies:
             gc.unfreeze()
@@ -74,7 +80,8 @@ class Workers(Generic[W]):
     ) -> list[R]:
         """What the method of each copy makes of its share, in the order of the shares.
 
-        Raises what the method raises, and WorkerError where a copy dies or fails otherwise.
+        Raises what the method raises, BuildError where a copy dies, and WorkerError where it fails
+        otherwise.
         """
         self.start(method, shares, *more)
         return self.finish()
@@ -89,12 +96,14 @@ class Workers(Generic[W]):
         if not self._copies:
             self._due.append(lambda: [method(self.worker, share, *more) for share in shares])
         for (_, connection), share in zip(self._copies, shares, strict=bool(self._copies)):
-            connection.send((method, share, more))
+            with suppress(OSError):  # why one has ended, `finish` tells
+                connection.send((method, share, more))
 
     def finish(self) -> list[Any]:
         """What comes of the first call that was started and is not finished.
 
-        Raises what the method raises, and WorkerError where a copy dies or fails otherwise.
+        Raises what the method raises, BuildError where a copy dies, and WorkerError where it fails
+        otherwise.
         """
         answers = [_answer(connection) for _, connection in self._copies]
         answers = answers or self._due.popleft()()
@@ -122,16 +131,13 @@ class Workers(Generic[W]):
 def _answer(connection: Connection) -> Any:
     try:
         return connection.recv()
-    except EOFError:
-        return WorkerError("a process of the build was ended by something else")
+    except (EOFError, OSError):
+        return BuildError("the site cannot be made: one of its processes was ended from outside")
 
 
-def _work(
-    worker: Any, connection: Connection, inherited: Sequence[Connection], *, niceness: int
-) -> None:
+def _work(worker: Any, connection: Connection, inherited: Sequence[Connection]) -> None:
     """Answer calls until nobody is left to make them."""
-    os.nice(niceness)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # whoever is interrupted ends without a word
+    os.nice(_YIELDING)
     for other in inherited:
         other.close()
     gc.disable()
@@ -148,6 +154,8 @@ def _work(
             connection.send(answer)
         except OSError:
             os._exit(1)
+        if isinstance(answer, Exception):
+            os._exit(1)  # what else it was told to do may build on what has failed
 
 
 def _is_known(error: Exception) -> bool:

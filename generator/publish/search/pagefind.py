@@ -3,7 +3,9 @@
 import base64
 import json
 import os
+import secrets
 import select
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -40,15 +42,17 @@ class Index:
 
     def __init__(self) -> None:
         """Begin an empty index."""
+        # Its name is known to all copies of this process, whichever makes and removes it.
+        self._scratch = Path(tempfile.gettempdir(), f"search-{secrets.token_hex(8)}")
+        self._folder = self._scratch / "bundle"
         with _told(), ExitStack() as stack:
-            scratch = tempfile.TemporaryDirectory(prefix="search-", ignore_cleanup_errors=True)
-            self._folder = Path(stack.enter_context(scratch), "bundle")
             self._errors = stack.enter_context(tempfile.TemporaryFile())
             self._pagefind = subprocess.Popen(
                 [pagefind_bin.get_executable(), "--service"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=self._errors,
+                process_group=0,  # Ctrl-C is for this process alone, which ends Pagefind
                 env=os.environ | {"PAGEFIND_UNSTABLE_INDEX_CHUNK_SIZE": str(_PLACES)},
             )
             self._stack = stack.pop_all()
@@ -67,7 +71,10 @@ class Index:
         self.close()
 
     def close(self) -> None:
-        """End Pagefind, and throw away what it has written; any copy of this process may do so."""
+        """End Pagefind, and throw away what it has written.
+
+        A copy of the process that began it may do so, too, but not alone.
+        """
         if self._pagefind.returncode is None:
             os.kill(self._pagefind.pid, signal.SIGKILL)  # as `Popen` would for its own process only
         self._pagefind.wait()
@@ -75,6 +82,7 @@ class Index:
             with suppress(BrokenPipeError):
                 pipe.close()
         self._stack.close()
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
     def add(self, documents: Iterable[tuple[str, str]]) -> None:
         """Let it read documents, and go on: for each its address, and its HTML.
@@ -93,6 +101,7 @@ class Index:
         self._known = frozenset(known)
         if known:
             with _told():
+                self._scratch.mkdir(mode=0o700)
                 _stand_in(self._folder, known)
             self._ask("WriteFiles", index_id=0, output_path=str(self._folder))
         else:
@@ -143,15 +152,19 @@ class Index:
         parts: list[bytes] = []
         while True:
             while not select.select([told], [], [], 1)[0]:
-                with _told():  # Pagefind waits for ever where it can write no file
-                    self._folder.with_name("probe").write_bytes(b"-")
+                if self._known:
+                    _probe(self._folder)  # it waits for ever where it can write no file
             read = os.read(told.fileno(), 2**20)
             if not read:
                 return
             first, *more = read.split(b",")
             parts.append(first)
             for part in more:
-                yield json.loads(base64.b64decode(b"".join(parts)))["payload"]
+                said = b"".join(parts)
+                try:
+                    yield json.loads(base64.b64decode(said))["payload"]
+                except ValueError:
+                    raise PluginError(f"search cannot be made: Pagefind says {said!r}") from None
                 parts = [part]
 
 
@@ -185,8 +198,18 @@ def _whole(file: Path) -> bytes:
             json.loads(content) if file.suffix == ".json" else unpacked(content)
             return content
         if time.monotonic() > patient_until:
+            _probe(file)
             raise PluginError(f"search cannot be made: Pagefind has not written all of {file}")
         time.sleep(0.005)
+
+
+def _probe(file: Path) -> None:
+    """See whether files can be written beside this one.
+
+    Raises PluginError where they cannot.
+    """
+    with _told():
+        file.with_name("probe").write_bytes(bytes(10_000))
 
 
 @contextmanager
