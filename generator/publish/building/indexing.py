@@ -68,9 +68,14 @@ class Indexing:
         """
         if state.all_may_differ:  # also after a build without search: that has let documents change
             return
+        changed = {f"search of {path}" for path in state.changed}
         for bundle in BUNDLES:
+            if not changed:
+                return  # to look at what a large bundle held takes long
             kept = state.store.get("kept", f"search/{bundle}") or {}
-            if any(f"search of {path}" in kept for path in state.changed):
+            here = changed.intersection(kept)
+            changed -= here
+            if here:
                 documents = {
                     name: (address, digest) for name, (address, digest, *_) in kept.items()
                 }

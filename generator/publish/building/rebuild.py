@@ -142,20 +142,28 @@ class Rebuild:
         With one worker it is made after the block.
         """
         outputs = list(SEARCH(self.site))
-        kept = [one for one in outputs if (self.is_made(one) if search else self.is_there(one))]
-        new = [one for one in outputs if search and one not in kept]
-        for one in new:
-            if isinstance(one.of, Held):
-                self.indexing.ensure(*one.of)
+        new = [one for one in outputs if search and not self.is_same(one)]
         # Each bundle is work enough for a process.
+        self.ensure_indexes(new)
         with Workers(self.maker, self.count if new else 1) as workers:
             workers.start(Maker.begin, workers.shares(new))
             self.state.begin()  # only now: Pagefind needs no folder to begin with
             workers.start(Maker.make_begun, [()] * workers.count)
-            self.take_over(kept)
+            there = [one for one in outputs if one not in new and self.is_there(one)]
+            self.take_over(there)
             yield
             workers.finish()
             self.note(workers.finish())
+        if search and (lost := [one for one in outputs if one not in new and one not in there]):
+            self.ensure_indexes(lost)
+            self.maker.begin(lost)
+            self.note([self.maker.make_begun(())])
+
+    def ensure_indexes(self, outputs: Iterable[Output]) -> None:
+        """See that Pagefind is at work on the bundles among these outputs."""
+        for one in outputs:
+            if isinstance(one.of, Held):
+                self.indexing.ensure(*one.of)
 
     def note(self, answers: Iterable[tuple[list[Result], Conversions]]) -> Conversions:
         """Remember what was made; the new conversions are given back."""
