@@ -106,11 +106,18 @@ def _part(project: Path) -> Path:
     return project / "templates" / "theme" / "partials" / "content.html"
 
 
+def added(project: Path) -> None:
+    """Add a briefing to a year in which another is edited."""
+    content(project, "2031/ferry.yml", _TITLED)
+    edit(project / "briefings" / "2031" / "fare-rise.yml", "title: Ferry", "title: All ferry")
+
+
 def nothing(project: Path) -> None:
     """Leave the invented site as it is."""
 
 
 EDITS: dict[str, tuple[Step, Step]] = {
+    "a briefing more, and another title in its year": (nothing, added),
     "a title, in a site without navigation": (
         without_nav,
         lambda project: content(project, "2031/ferry.yml", _TITLED),

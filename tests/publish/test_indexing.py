@@ -11,7 +11,6 @@ import pytest
 from mkdocs.exceptions import PluginError
 
 from generator.publish.building import making
-from tests.publish.histories import built
 from tests.publish.sites import build, command, copy_site, edit, tree
 
 FARES = "2031/fare-rise/index.html"
@@ -65,29 +64,6 @@ def test_after_an_edit_it_reads_what_there_was_and_then_what_is_another(
     titles = ["All fares" in one["file_contents"] for one in documents if one["file_path"] == FARES]
     assert titles == [False, True]
     assert count < len(paths) < 2 * count
-
-
-_ANOTHER = """\
-title: Another ferry
-date: 2031-04-02
-summary: Another ferry sails.
-source:
-  title: Ferries sail
-  url: https://another.example/ferry
-key_points:
-  - text: A ferry sails.
-"""
-
-
-@pytest.mark.parametrize("count", [1, 2])
-def test_after_a_briefing_is_added_it_begins_anew(tmp_path: Path, count: int) -> None:
-    project, site, cache = copy_site(tmp_path / "project"), tmp_path / "site", tmp_path / "cache"
-    assert built(project, site, cache, count) == ""
-    (project / "briefings" / "2031" / "another.yml").write_text(_ANOTHER, "utf-8")
-    edit_fares(project)
-    assert built(project, site, cache, count) == ""
-    assert built(project, tmp_path / "cold", tmp_path / "new", count) == ""
-    assert tree(site) == tree(tmp_path / "cold")
 
 
 def test_what_it_made_of_a_page_that_has_not_changed_stays(project: Path) -> None:
