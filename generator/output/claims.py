@@ -6,7 +6,6 @@ its own page first shows it, each caveat beside the parts that it concerns.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 
@@ -20,8 +19,7 @@ from generator.output.views import (
     AuditView,
     CaveatView,
     ClaimView,
-    EntryView,
-    JudgementView,
+    GroundsView,
     LinkView,
     OutcomeView,
     PairView,
@@ -31,12 +29,12 @@ from generator.output.views import (
     RunView,
     TickView,
     UpdateView,
+    WordsView,
     anchors,
     doubts,
     form,
     shortened,
     source_noun,
-    topic_links,
     without_outer_marks,
 )
 from generator.problems import Field, field_name
@@ -101,28 +99,38 @@ class QuoteViews:
                 roles.setdefault(quote.speaker, quote.role)
         return roles
 
-    def runs(self, ids: Iterable[str], told: str | None = None) -> list[RunView]:
+    @cached_property
+    def kind(self) -> Value:
+        """What the page calls the source."""
+        return self.filling.text(source_noun(self.briefing.source))
+
+    def runs(self, ids: Iterable[str], told: str | None = None) -> list[Made]:
         """The quotes with these ids, beside the part `told`, which tells its caveats itself."""
         return self.group([self.by_id[name] for name in dict.fromkeys(ids)], told)
 
-    def remaining(self) -> list[RunView]:
+    def remaining(self) -> list[Made]:
         """The quotes that nothing has shown."""
         return self.group([one for one in self.briefing.quotes if id(one) not in self._shown])
 
-    def group(self, quotes: Sequence[Quote], told: str | None = None) -> list[RunView]:
+    def group(self, quotes: Sequence[Quote], told: str | None = None) -> list[Made]:
         """Runs with one caption: of one speaker, form, relayer and place."""
+        made = self.parts.made
 
         def caption(quote: Quote) -> tuple[str, str | None, str | None, str | None]:
             return form(quote), quote.speaker, quote.via, quote.at
 
         return [
-            RunView(
-                [self.parts.made("quote", self.view(quote, told)) for quote in run],
-                spoken,
-                self.speaker(speaker) if speaker else None,
-                self.role(speaker),
-                self.filling.optional(via),
-                self.filling.optional(at),
+            made(
+                "run",
+                RunView(
+                    [made("quote", self.view(quote, told)) for quote in run],
+                    spoken,
+                    self.speaker(speaker) if speaker else None,
+                    self.role(speaker),
+                    self.filling.optional(via),
+                    self.filling.optional(at),
+                ),
+                self.kind,
             )
             for (spoken, speaker, via, at), run in groupby(quotes, caption)
         ]
@@ -183,7 +191,7 @@ class QuoteViews:
     def view(self, quote: Quote, told: str | None) -> QuoteView:
         """The quote; its anchor and its doubts only where it is shown first."""
         if id(quote) in self._shown:
-            return replace(self._shown[id(quote)], anchor=None, doubts=[])
+            return self._shown[id(quote)]._replace(anchor=None, doubts=[])
         text = self.filling.optional
         untold = [one for one in self.briefing.caveats if told is None or told not in one.about]
         source = self.briefing.source
@@ -233,11 +241,7 @@ class QuoteViews:
         for quote in self.briefing.quotes:
             if quote.speaker in self.near.people:
                 said.setdefault(self.near.people[quote.speaker][0], []).append(quote)
-        kind = self.filling.text(source_noun(self.briefing.source))
-        return {
-            person: [self.parts.made("run", run, kind) for run in self.group(quotes)]
-            for person, quotes in said.items()
-        }
+        return {person: self.group(quotes) for person, quotes in said.items()}
 
 
 class ClaimViews:
@@ -247,6 +251,7 @@ class ClaimViews:
         self.quotes = quotes
         self.briefing = quotes.briefing
         self.filling = quotes.filling
+        self.made = quotes.parts.made
         parts: list[KeyPoint | Implication] = [
             *self.briefing.key_points,
             *self.briefing.implications,
@@ -255,13 +260,18 @@ class ClaimViews:
 
     def pair(self, part: KeyPoint | Implication) -> PairView:
         """The claim, and the words that speak for and against it."""
-        return PairView(
-            self.claim(part),
-            self.judgement(part)
-            if isinstance(part, Implication) and part.basis == "assessed"
-            else None,
-            self.quotes.runs(part.evidence, part.id),
-            self.quotes.runs(part.contrary, part.id),
+        words = WordsView(
+            self.quotes.runs(part.evidence, part.id), self.quotes.runs(part.contrary, part.id)
+        )
+        return PairView(self.claim(part), words)
+
+    def judgement(self, one: Implication) -> PairView:
+        """The claim and its words, how likely we think it, and what it rests on."""
+        pair = self.pair(one)
+        band = BANDS[one.likelihood] if one.likelihood else None
+        return pair._replace(
+            grounds=self.grounds(one),
+            expected=self.made("expected", pair.claim.text, pair.claim.link, one.likelihood, band),
         )
 
     def claim(self, part: KeyPoint | Implication) -> ClaimView:
@@ -278,32 +288,41 @@ class ClaimViews:
             self.filling.optional(said_as),
             doubts(self.briefing.caveats, part.id, self.filling),
         )
-        if isinstance(part, Implication):
-            view.deadline = self.filling.optional_day(part.deadline)
-            view.happened_if = self.filling.optional(part.happened_if)
-            view.affects = [text(who) for who in part.affects]
-            if part.outcome and (part.outcome.status != "pending" or part.outcome.note):
-                view.outcome = self.outcome(part.outcome)
-        return view
+        if isinstance(part, KeyPoint):
+            return view
+        is_told = part.outcome and (part.outcome.status != "pending" or part.outcome.note)
+        return view._replace(
+            deadline=self.filling.optional_day(part.deadline),
+            happened_if=self.filling.optional(part.happened_if),
+            affects=[text(who) for who in part.affects],
+            outcome=self.outcome(part.outcome) if part.outcome and is_told else None,
+        )
 
-    def judgement(self, one: Implication) -> JudgementView:
-        """What the briefing expects, why, and how that will be decided."""
-        text = self.filling.text
-        return JudgementView(
-            self.filling.optional(one.because),
+    def grounds(self, one: Implication) -> GroundsView:
+        """How likely the briefing thinks what it expects, and why.
+
+        What depends on a word of the vocabulary is made by itself: all words together have very
+        many shapes.
+        """
+        optional, likelihood, confidence = self.filling.optional, one.likelihood, one.confidence
+        return GroundsView(
+            self.made("scale", likelihood, BANDS[likelihood]) if likelihood else None,
+            optional(one.because),
             self.parts(one.follows_from),
-            one.likelihood,
-            BANDS[one.likelihood] if one.likelihood else None,
-            one.confidence,
-            self.filling.optional(one.confidence_because),
-            self.filling.optional(one.would_change),
+            self.made("confidence", confidence, optional(one.confidence_because))
+            if confidence
+            else None,
+            optional(one.would_change),
             [
-                RevisionView(
-                    self.filling.day(revision.date),
-                    revision.likelihood,
-                    BANDS[revision.likelihood],
-                    revision.confidence,
-                    text(revision.because),
+                self.made(
+                    "revision",
+                    RevisionView(
+                        self.filling.day(revision.date),
+                        revision.likelihood,
+                        BANDS[revision.likelihood],
+                        revision.confidence,
+                        self.filling.text(revision.because),
+                    ),
                 )
                 for revision in one.revisions
             ],
@@ -360,21 +379,3 @@ class ClaimViews:
             )
             for one in reversed(self.briefing.updates)
         ]
-
-
-def entry_view(quotes: QuoteViews) -> EntryView:
-    """A briefing in a list."""
-    briefing, filling = quotes.briefing, quotes.filling
-    source = briefing.source
-    return EntryView(
-        filling.anchor(quotes.key.replace("/", "-")),
-        LinkView(filling.text(briefing.title), filling.link(f"{quotes.key}.md")),
-        filling.day(briefing.date),
-        filling.text(briefing.summary),
-        filling.text(source.publisher or source.title or source.description or ""),
-        filling.optional_day(source.published),
-        topic_links(quotes.near, filling),
-        briefing.withdrawn is not None,
-        briefing.superseded_by is not None,
-        [],
-    )

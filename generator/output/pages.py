@@ -7,7 +7,7 @@ their slots, or as one text with the values written in. The only user of Jinja2.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, cast
@@ -23,7 +23,7 @@ from jinja2 import (
 
 from generator.content.library import Entry, Library, Neighbours
 from generator.content.load import shown_path
-from generator.output.claims import ClaimViews, QuoteViews, entry_view
+from generator.output.claims import ClaimViews, QuoteViews
 from generator.output.filling import Filling, MarkdownFilling, SlotFilling, one_line
 from generator.output.lists import Plan, Row, plans
 from generator.output.parts import (
@@ -36,7 +36,14 @@ from generator.output.parts import (
     Skeletons,
     WrittenParts,
 )
-from generator.output.views import LinkView, RowView, shortened, source_view, topic_links
+from generator.output.views import (
+    LinkView,
+    RowView,
+    entry_view,
+    shortened,
+    source_view,
+    topic_links,
+)
 from generator.problems import Position, Problem, ProblemsError
 from generator.proof.verification import Proof
 
@@ -169,13 +176,12 @@ class Pages:
                 claims.pair(one) for one in briefing.implications if one.basis == "reported"
             ]
             judgements = [
-                claims.pair(one) for one in briefing.implications if one.basis == "assessed"
+                claims.judgement(one) for one in briefing.implications if one.basis == "assessed"
             ]
             remaining = quotes.remaining()
-        source = source_view(briefing.source, filling)
         values = {
-            "kind": source.kind,
-            "source": source,
+            "kind": quotes.kind,
+            "source": source_view(briefing.source, filling),
             "topics": topic_links(near, filling),
             "summary": filling.paragraphs(briefing.summary),
             "date": filling.day(briefing.date),
@@ -282,12 +288,12 @@ class Pages:
         near = self.library.neighbours(entry)
         verdicts = self.proof.of(entry)
         quotes = QuoteViews(key, entry.briefing, verdicts, near, parts, anchored=False)
-        view = entry_view(quotes)
+        view = entry_view(key, entry.briefing, near, parts.filling)
         made: dict[str | None, Made] = {}
         with self.told(_PARTS):
             made[None] = parts.made("entry", view)
             for person, runs in quotes.spoken().items():
-                made[person] = parts.made("entry", replace(view, runs=runs))
+                made[person] = parts.made("entry", view._replace(runs=runs))
         return made
 
 

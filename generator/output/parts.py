@@ -5,12 +5,9 @@ template's macro runs for the first of them; what it writes, with slots for the 
 skeleton of both. A page is a sequence of such parts, and of parts that several pages share.
 """
 
-import dataclasses
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from operator import attrgetter
-from types import NoneType
 from typing import Any, NamedTuple, Protocol
 
 from markupsafe import Markup
@@ -235,11 +232,7 @@ class ShapelessError(Exception):
     """Of a thing of which it is not known which values it holds."""
 
 
-_PLAIN = frozenset({NoneType, str, bool, int})
-_FIELDS: dict[type, Callable[[Any], Iterable[object]]] = {
-    dict: lambda thing: (len(thing), *thing, *thing.values())
-}
-"""What takes out of a thing of each type what it holds."""
+_PLAIN = frozenset({str, bool, int})
 
 
 def _take_apart(
@@ -250,28 +243,24 @@ def _take_apart(
     Raises ShapelessError where one could hold values in a way that is not known here.
     """
     for thing in things:
+        if thing is None:  # as most fields are
+            shape.append(None)
+            continue
         kind = type(thing)
         if kind is Value or kind is Destination:
             shape.append(kind)
             values.append(thing)  # type: ignore[arg-type]
         elif kind in _PLAIN:
             shape.append(thing)
-        elif kind is list or kind is tuple:
-            shape += (kind, len(thing))  # type: ignore[arg-type]
-            _take_apart(thing, shape, values, tokens)  # type: ignore[arg-type]
         elif kind is Token:
             shape.append(kind)
             tokens.append(thing)  # type: ignore[arg-type]
+        elif kind is list or issubclass(kind, tuple):
+            shape += (kind, len(thing))  # type: ignore[arg-type]
+            if thing:
+                _take_apart(thing, shape, values, tokens)  # type: ignore[arg-type]
+        elif isinstance(thing, dict):
+            shape += (kind, len(thing), *thing)
+            _take_apart(thing.values(), shape, values, tokens)
         else:
-            shape.append(kind)
-            _take_apart((_FIELDS.get(kind) or _fields_of(kind))(thing), shape, values, tokens)
-
-
-def _fields_of(kind: type) -> Callable[[Any], Iterable[object]]:
-    if not dataclasses.is_dataclass(kind):
-        raise ShapelessError
-    names = [field.name for field in dataclasses.fields(kind)]
-    _FIELDS[kind] = lambda thing: [getattr(thing, name) for name in names]
-    if len(names) > 1:
-        _FIELDS[kind] = attrgetter(*names)
-    return _FIELDS[kind]
+            raise ShapelessError

@@ -6,12 +6,19 @@ because they part the parts of a directive.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import quote as percent_encoded
 
 _MARK = re.compile(r"\s*\[[^\[\]]*\]\s*")
 _PARAGRAPH = re.compile(r"\n\s*\n")
-_QUOTES_AND_DASHES = re.compile(r"[\"“”„‟«»‹›「」『』]|['‘’‚](?<!\w.)|['‘’](?!\w)|\s[-‐‑‒–—―]+\s")
+_MARKS = r"\"“”„‟«»‹›「」『』"
+_DASHES = r"\-‐‑‒–—―"
+# The sign comes first and its surroundings after, so that the search skips all other signs.
+_QUOTES_AND_DASHES = re.compile(
+    rf"[{_MARKS}'‘’‚{_DASHES}]"
+    rf"(?:(?<=[{_MARKS}])|(?<=['‘’‚])(?<!\w.)|(?<=['‘’])(?!\w)|(?<=\s[{_DASHES}])[{_DASHES}]*(?=\s))"
+)
 _LONG_WORDS = 10
 _EDGE_WORDS = 4
 
@@ -47,9 +54,15 @@ def stretches(quote: str) -> list[str]:
 def _directive(stretch: str) -> str:
     words = stretch.split(" ")
     if len(words) <= _LONG_WORDS:
-        return _encoded(stretch)
-    return f"{_encoded(' '.join(words[:_EDGE_WORDS]))},{_encoded(' '.join(words[-_EDGE_WORDS:]))}"
+        return _encoded(words)
+    return f"{_encoded(words[:_EDGE_WORDS])},{_encoded(words[-_EDGE_WORDS:])}"
 
 
-def _encoded(text: str) -> str:
-    return percent_encoded(text, safe="").replace("-", "%2D")
+def _encoded(words: Sequence[str]) -> str:
+    # Most words are letters only, and to look at each sign takes long.
+    return "%20".join(
+        word
+        if word.isascii() and word.isalnum()
+        else percent_encoded(word, safe="").replace("-", "%2D")
+        for word in words
+    )

@@ -7,8 +7,8 @@ The words of the vocabulary (`likely`, `law`, `direct`) stay plain: the schema h
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
@@ -21,16 +21,14 @@ from generator.output.parts import Made
 _OUTER_MARKS = re.compile(r"[“\"„«»](?P<inner>[^“”\"„«»]*)[”\"“»«]")
 
 
-@dataclass(slots=True)
-class LinkView:
+class LinkView(NamedTuple):
     """Words that lead somewhere, or that stand alone where they lead nowhere."""
 
     text: Value
     to: Value | None = None
 
 
-@dataclass(slots=True)
-class TickView:
+class TickView(NamedTuple):
     """That a quote was compared with its source."""
 
     to: Value
@@ -41,8 +39,7 @@ class TickView:
     """The day since which the quote no longer stands in the public copy."""
 
 
-@dataclass(slots=True)
-class AuditView:
+class AuditView(NamedTuple):
     """The last comparison with a public copy of the source."""
 
     copy_of: Value
@@ -53,8 +50,7 @@ class AuditView:
     lost: int
 
 
-@dataclass(slots=True)
-class ProofView:
+class ProofView(NamedTuple):
     """How far the quotes of a briefing are proved, said once at the top."""
 
     quotes: Value
@@ -66,8 +62,7 @@ class ProofView:
     audit: AuditView | None
 
 
-@dataclass(slots=True)
-class QuoteView:
+class QuoteView(NamedTuple):
     """Verbatim words, and what a reader must know about them."""
 
     anchor: Value | None
@@ -84,8 +79,7 @@ class QuoteView:
     in_archive: Value | None
 
 
-@dataclass(slots=True)
-class RunView:
+class RunView(NamedTuple):
     """Quotes of one speaker in a row, with one caption."""
 
     quotes: list[Made]
@@ -96,8 +90,7 @@ class RunView:
     at: Value | None
 
 
-@dataclass(slots=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """What a key point or an implication says, and who says so."""
 
     anchor: Value
@@ -109,12 +102,11 @@ class ClaimView:
     doubts: list[Value]
     deadline: Value | None = None
     happened_if: Value | None = None
-    affects: list[Value] = field(default_factory=list)
+    affects: Sequence[Value] = ()
     outcome: "OutcomeView | None" = None
 
 
-@dataclass(slots=True)
-class OutcomeView:
+class OutcomeView(NamedTuple):
     """What became of an implication."""
 
     status: str
@@ -123,8 +115,7 @@ class OutcomeView:
     source: LinkView | None
 
 
-@dataclass(slots=True)
-class RevisionView:
+class RevisionView(NamedTuple):
     """A later judgement."""
 
     date: Value
@@ -134,32 +125,34 @@ class RevisionView:
     because: Value
 
 
-@dataclass(slots=True)
-class JudgementView:
-    """What the briefing itself expects, why, and how that will be decided."""
+class GroundsView(NamedTuple):
+    """How likely the briefing thinks what it expects, and why."""
 
+    scale: Made | None
     because: Value | None
     rests_on: list[LinkView]
-    likelihood: Likelihood | None
-    band: tuple[int, int] | None
-    confidence: str | None
-    confidence_because: Value | None
+    confidence: Made | None
     would_change: Value | None
-    revisions: list[RevisionView]
+    revisions: list[Made]
 
 
-@dataclass(slots=True)
-class PairView:
-    """A claim beside the words that it rests on and those that speak against it."""
+class WordsView(NamedTuple):
+    """The words that a claim rests on, in runs, and those that speak against it."""
+
+    evidence: list[Made]
+    contrary: list[Made]
+
+
+class PairView(NamedTuple):
+    """A claim beside its words; with a judgement, its grounds and its line at the top."""
 
     claim: ClaimView
-    judgement: JudgementView | None
-    evidence: list[RunView]
-    contrary: list[RunView]
+    words: WordsView
+    grounds: GroundsView | None = None
+    expected: Made | None = None
 
 
-@dataclass(slots=True)
-class CaveatView:
+class CaveatView(NamedTuple):
     """What the source does not show, and which parts that concerns."""
 
     text: Value
@@ -167,8 +160,7 @@ class CaveatView:
     url: Value | None
 
 
-@dataclass(slots=True)
-class UpdateView:
+class UpdateView(NamedTuple):
     """A change after publication."""
 
     date: Value
@@ -178,13 +170,11 @@ class UpdateView:
     about: list[LinkView]
 
 
-@dataclass(slots=True)
-class SourceView:
+class SourceView(NamedTuple):
     """What is briefed, and where a reader finds it."""
 
-    kind: Value
     name: Value
-    """The kind as a sentence begins with it."""
+    """What sort of text it is, as a sentence begins with it."""
     title: LinkView | None
     description: Value | None
     authors: list[Value]
@@ -199,17 +189,16 @@ class SourceView:
     note: Value | None
 
 
-@dataclass(slots=True)
-class RowView:
+class RowView(NamedTuple):
     """A line of an index."""
 
     link: LinkView
     description: Value | None
-    count: Value
+    briefings: Value
+    """How many it holds."""
 
 
-@dataclass(slots=True)
-class EntryView:
+class EntryView(NamedTuple):
     """A briefing in a list."""
 
     anchor: Value
@@ -238,10 +227,26 @@ def anchors(briefing: Briefing) -> dict[int, str]:
     return named
 
 
+def entry_view(key: str, briefing: Briefing, near: Neighbours, filling: Filling) -> EntryView:
+    """The briefing with this key in a list."""
+    source = briefing.source
+    return EntryView(
+        filling.anchor(key.replace("/", "-")),
+        LinkView(filling.text(briefing.title), filling.link(f"{key}.md")),
+        filling.day(briefing.date),
+        filling.text(briefing.summary),
+        filling.text(source.publisher or source.title or source.description or ""),
+        filling.optional_day(source.published),
+        topic_links(near, filling),
+        briefing.withdrawn is not None,
+        briefing.superseded_by is not None,
+        [],
+    )
+
+
 def source_view(source: Source, filling: Filling) -> SourceView:
     """What is briefed; its language is named where it is not the site's."""
     return SourceView(
-        filling.text(source_noun(source)),
         filling.text(source_noun(source).capitalize()),
         LinkView(filling.text(source.title), filling.address(source.url) if source.url else None)
         if source.title

@@ -3,7 +3,7 @@
 A part comes in as Markdown with slots for all values (see `output.parts`), in stretches.
 Python-Markdown converts each stretch as it would a page of its own; stretches that differ only in
 their values are one text to convert, and are converted once. Then the values are set into HTML,
-anchors and table of contents, each once, so that a value that looks like a slot stays text.
+and table of contents, each once, so that a value that looks like a slot stays text.
 """
 
 import logging
@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -30,12 +30,14 @@ _PAGE_LOG = logging.getLogger("mkdocs.structure.pages")
 _RELATIVE_LINK = re.compile(r'(?:href|src)="(?!https?:|#|$)')
 _TAGS = re.compile(r"(?:\s*</?[a-z]+(?: [a-z]+=\"[^\"<>]*\")*>)+\s*")
 _HERE = "\ufdd0"
-_ID = re.compile(r' id="([^"]+)"')
+_DESTINATIONS = ('href="', 'src="')
+"""What stands before the address that something leads to."""
+_LIST_BEGINNINGS = ("<dl>\n", "<ul>\n", "<ol>\n")
 
 Parted = tuple[str, ...]
 """A text around its slots: literal, number of the slot, literal, …, literal."""
-
-
+Heading = tuple[str, str, int]
+"""Title, anchor and level."""
 Notice = tuple[int, str]
 """What MkDocs has logged: the level, and the words, with `_HERE` for the page's source path."""
 
@@ -45,7 +47,6 @@ class Conversion(NamedTuple):
 
     html: Parted
     headings: tuple[tuple[Parted, Parted, int], ...]
-    anchors: tuple[Parted, ...]
     links: tuple[Link, ...]
     """The anchors on pages of the site that it names."""
     notices: tuple[Notice, ...] = ()
@@ -57,49 +58,42 @@ path of that page's folder and its address."""
 
 
 class Html(NamedTuple):
-    """A part with its values set in; its links lead somewhere only where it stands on a page."""
+    """Parts with their values set in; their links lead somewhere only where they are on a page."""
 
-    pieces: Sequence[Held]
-    """Text, link or text, text, …"""
-    headings: tuple[tuple[str, str, int], ...]
-    """Title, anchor and level of each."""
-    anchors: tuple[str, ...]
-    links: tuple[Link, ...]
+    pieces: list[Held]
+    """What is one text once the links among it are addresses."""
+    destinations: list[int]
+    """Which of the pieces may be links."""
+    headings: list[Heading]
+    links: list[Link]
+    """Those that stand within the texts."""
 
-
-def joined(parts: Iterable[Html]) -> Html:
-    """Parts that always stand together, in one; its texts are as few as can be."""
-    parts = tuple(parts)
-    pieces: list[Held] = []
-    texts: list[str] = []
-    for number, part in enumerate(parts):
-        if number:
-            texts.append("\n")
-        for piece in part.pieces:
-            if isinstance(piece, Link):
-                pieces += ("".join(texts), piece)
-                texts.clear()
-            else:
-                texts.append(piece)
-    pieces.append("".join(texts))
-    return Html(
-        tuple(pieces),
-        tuple(heading for part in parts for heading in part.headings),
-        tuple(anchor for part in parts for anchor in part.anchors),
-        tuple(link for part in parts for link in part.links),
-    )
+    def compact(self) -> "Html":
+        """The same in as few pieces as can be."""
+        found: list[Any] = self.pieces
+        pieces: list[Held] = []
+        start = 0
+        for place in self.destinations:
+            if isinstance(found[place], Link):
+                pieces += ("".join(found[start:place]), found[place])
+                start = place + 1
+        pieces.append("".join(found[start:]))
+        return self._replace(pieces=pieces, destinations=list(range(1, len(pieces), 2)))
 
 
 class _Form(NamedTuple):
     """A skeleton as HTML: its conversions in one, so that filling it is one look at each slot."""
 
-    empty: Html
+    pieces: Sequence[str]
     """Texts, each slot between them still empty."""
     values: Callable[[Sequence[Held]], tuple[Held, ...]] | None
     """What takes the values in the order of the slots; None where there is no slot."""
-    headings: tuple[tuple[Parted, Parted, int], ...]
-    anchors: tuple[Parted, ...]
+    destinations: Sequence[int]
+    """Which of the pieces may become links."""
+    headings: Sequence[tuple[Parted, Parted, int]]
+    links: Sequence[Link]
     notices: Sequence[Notice]
+    begins_list: bool
 
     @classmethod
     def of(
@@ -107,25 +101,22 @@ class _Form(NamedTuple):
         html: Sequence[str],
         slots: Sequence[int],
         headings: Sequence[tuple[Parted, Parted, int]],
-        anchors: Sequence[Parted],
         links: Sequence[Link],
         notices: Sequence[Notice],
     ) -> "_Form":
         """The form whose HTML has these texts around these slots."""
         pieces = [""] * (2 * len(html) - 1)
         pieces[::2] = html
-        empty = Html(
-            pieces,
-            tuple((title[0], anchor[0], level) for title, anchor, level in headings),
-            tuple(anchor[0] for anchor in anchors),
-            tuple(links),
-        )
         values: Callable[[Sequence[Held]], tuple[Held, ...]] | None = None
         if len(slots) > 1:
             values = itemgetter(*slots)
         elif slots:
             values = itemgetter(slice(slots[0], slots[0] + 1))
-        return cls(empty, values, tuple(headings), tuple(anchors), notices)
+        destinations = [
+            place + 1 for place, text in enumerate(pieces[:-1]) if text.endswith(_DESTINATIONS)
+        ]
+        begins_list = pieces[0].startswith(_LIST_BEGINNINGS)
+        return cls(pieces, values, destinations, headings, links, notices, begins_list)
 
 
 class Converter:
@@ -140,39 +131,44 @@ class Converter:
         self._forms_here: dict[tuple[Skeleton, str], _Form] = {}
         self._urls: dict[tuple[str, str], str] = {}
 
-    def html(self, part: Part, file: File) -> Html:
-        """The part, to stand on the page of this file."""
-        skeleton, values = part
-        form = self._forms.get(skeleton)
-        if form is None:
-            depth = file.url.removeprefix("./").count("/")
-            place = f"{posixpath.dirname(file.src_uri)} {depth}"
-            form = self._forms_here.get((skeleton, place)) or self._make_form(skeleton, file, place)
-        for level, words in form.notices:
-            log.log(level, words.replace(_HERE, file.src_uri))
-        if form.values is None:
-            return form.empty
-        pieces, headings, anchors, links = form.empty
-        pieces = list(pieces)
-        pieces[1::2] = form.values(values)
-        if form.headings:
-            headings = tuple(
-                (_filled(title, values), _filled(anchor, values), level)
-                for title, anchor, level in form.headings
-            )
-        if form.anchors:
-            anchors = tuple(_filled(anchor, values) for anchor in form.anchors)
-        return Html(pieces, headings, anchors, links)
-
-    def page(self, parts: Iterable[Html], file: File) -> str:
-        """The HTML of the page of this file, whose parts these are."""
-        texts: list[str] = []
+    def html(self, parts: Iterable[Part | Html], file: File) -> Html:
+        """The parts, one after the other, to stand on the page of this file."""
+        whole = pieces, destinations, headings, links = Html([], [], [], [])
         for part in parts:
-            more = [self.url(one, file) if isinstance(one, Link) else one for one in part.pieces]
-            if texts and more:
-                texts[-1] = _going_on(texts[-1], more.pop(0))
-            texts += more
-        return "".join(texts)
+            if pieces:
+                pieces.append("\n")
+            start = len(pieces)
+            if isinstance(part, Html):
+                pieces += part.pieces
+                destinations += [start + place for place in part.destinations]
+                headings += part.headings
+                links += part.links
+                continue
+            skeleton, values = part
+            form = self._forms.get(skeleton) or self._form_here(skeleton, file)
+            pieces += form.pieces
+            if form.begins_list and start:
+                pieces[start - 2 : start + 1] = _going_on(*pieces[start - 2 : start + 1])
+            if form.values:
+                pieces[start + 1 :: 2] = form.values(values)
+                destinations += [start + place for place in form.destinations]
+            if form.headings:
+                headings += [
+                    (_filled(title, values), _filled(anchor, values), level)
+                    for title, anchor, level in form.headings
+                ]
+            links += form.links
+            for level, words in form.notices:
+                log.log(level, words.replace(_HERE, file.src_uri))
+        return whole
+
+    def text(self, html: Html, file: File) -> str:
+        """The HTML as it stands on the page of this file."""
+        pieces: list[Any] = html.pieces.copy()
+        for place in html.destinations:
+            if isinstance(link := pieces[place], Link):
+                pieces[place] = self.url(link, file)
+        return "".join(pieces)
 
     def url(self, link: Link, file: File) -> str:
         """Where the link leads from the page of this file.
@@ -190,10 +186,15 @@ class Converter:
             url = self._urls[file.url, target] = found.url_relative_to(file)
         return f"{url}#{anchor}" if anchor else url
 
+    def _form_here(self, skeleton: Skeleton, file: File) -> _Form:
+        """The form of a skeleton that is new, or that depends on the place of its page."""
+        depth = file.url.removeprefix("./").count("/")
+        place = f"{posixpath.dirname(file.src_uri)} {depth}"
+        return self._forms_here.get((skeleton, place)) or self._make_form(skeleton, file, place)
+
     def _make_form(self, skeleton: Skeleton, file: File, place: str) -> _Form:
         html, slots = [""], list[int]()
         headings: list[tuple[Parted, Parted, int]] = []
-        anchors: list[Parted] = []
         links: list[Link] = []
         notices: list[Notice] = []
         relative = False
@@ -201,17 +202,16 @@ class Converter:
             conversion, depends = self._conversion(stretch, file, place)
             relative |= depends
             parted = _renumbered(conversion.html, stretch)
-            html[-1] = _going_on(html[-1], parted[0]) if number else parted[0]
+            html[-1] = "".join(_going_on(html[-1], "\n", parted[0])) if number else parted[0]
             html += parted[2::2]
             slots += map(int, parted[1::2])
             headings += [
                 (_renumbered(title, stretch), _renumbered(anchor, stretch), level)
                 for title, anchor, level in conversion.headings
             ]
-            anchors += [_renumbered(anchor, stretch) for anchor in conversion.anchors]
             links += conversion.links
             notices += conversion.notices
-        form = _Form.of(html, slots, headings, anchors, links, notices)
+        form = _Form.of(html, slots, headings, links, notices)
         if relative:
             self._forms_here[skeleton, place] = form
         else:
@@ -235,7 +235,7 @@ class Converter:
         )
         if _TAGS.fullmatch(stretch):
             html = stretch.strip().replace(' markdown="block"', "")
-            return Conversion(_parted(html), (), tuple(map(_parted, _ID.findall(html))), ())
+            return Conversion(_parted(html), (), ())
         page = _StretchPage(stretch, file, self.config)
         with noticed(file.src_uri) as notices:
             page.render(self.config, self.files)
@@ -245,7 +245,6 @@ class Converter:
                 (_parted(title), _parted(anchor), level)
                 for title, anchor, level in _flattened(page.toc)
             ),
-            tuple(map(_parted, page.present_anchor_ids or ())),
             tuple(
                 Link(target.src_uri, anchor)
                 for target, anchors in (page.links_to_anchors or {}).items()
@@ -282,11 +281,11 @@ class _StretchPage(Page):
         self.markdown = markdown
 
 
-def _going_on(html: str, more: str) -> str:
+def _going_on(html: Any, between: Any, more: Any) -> tuple[str, str, str]:
     """The HTML of two stretches; a list that the first ends with goes on in the second."""
     if html.endswith(("</dl>", "</ul>", "</ol>")) and more.startswith(f"<{html[-3:]}\n"):
-        return html[:-5] + more[5:]
-    return f"{html}\n{more}"
+        return html[:-5], "", more[5:]
+    return html, between, more
 
 
 def _parted(text: str) -> Parted:
@@ -323,7 +322,7 @@ def page_meta(page: pages.Page, config: MkDocsConfig) -> dict[str, object]:
     return meta
 
 
-def table_of_contents(headings: Iterable[tuple[str, str, int]]) -> TableOfContents:
+def table_of_contents(headings: Iterable[Heading]) -> TableOfContents:
     """The headings, those of a lower level beneath the one before them."""
     roots: list[AnchorLink] = []
     open_links: list[AnchorLink] = []
@@ -338,7 +337,7 @@ def table_of_contents(headings: Iterable[tuple[str, str, int]]) -> TableOfConten
     return TableOfContents(roots)
 
 
-def _flattened(links: Iterable[AnchorLink]) -> Iterable[tuple[str, str, int]]:
+def _flattened(links: Iterable[AnchorLink]) -> Iterable[Heading]:
     for link in links:
         yield link.title, link.id, link.level
         yield from _flattened(link.children)

@@ -3,7 +3,8 @@
 `briefings build` makes the same files, but only those that have changed (`building`).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,11 @@ from generator.proof.verification import require_verified
 from generator.publish.files import check_folders, nav_titles, take_address, taken_addresses
 from generator.publish.search.bundling import write_search
 from generator.publish.search.pages import own_document
-from generator.publish.slots import Converter, Html, joined, page_meta, table_of_contents
+from generator.publish.slots import Converter, Html, page_meta, table_of_contents
 
 log = get_plugin_logger("briefings")
+
+_ANCHOR = re.compile(r'(?: id|<a name)="([^"]+)"')
 
 
 class Whole:
@@ -64,12 +67,11 @@ class Whole:
         converter = Converter(config, files, {})
         listed: dict[ListEntry, Html] = {}
 
-        def html(part: Part | ListEntry, file: File) -> Html:
+        def shown(part: Part | ListEntry, file: File) -> Part | Html:
             if isinstance(part, Part):
-                return converter.html(part, file)
+                return part
             if part not in listed:
-                parts = self.pages.list_entry(part)
-                listed[part] = joined(converter.html(one, file) for one in parts)
+                listed[part] = converter.html(self.pages.list_entry(part), file).compact()
             return listed[part]
 
         for page in self.made:
@@ -78,7 +80,7 @@ class Whole:
             )
             take_address(file.dest_uri, file.src_uri, taken)
             file.edit_uri = page.edit
-            file.page = SlotPage(page, file, config, html, converter.page, titles.get(page.src_uri))
+            file.page = SlotPage(page, file, config, shown, converter, titles.get(page.src_uri))
             files.append(file)
         check_folders(taken)
 
@@ -109,14 +111,14 @@ class SlotPage(MkDocsPage):
         source: Page,
         file: File,
         config: MkDocsConfig,
-        html: Callable[[Part | ListEntry, File], Html],
-        page: Callable[[Iterable[Html], File], str],
+        shown: Callable[[Part | ListEntry, File], Part | Html],
+        converter: Converter,
         title: str | None = None,
     ) -> None:
-        """Take the page, its file, what makes HTML of a part, and what joins the parts."""
+        """Take the page, its file, what lists show of a briefing, and what makes HTML of parts."""
         self.source = source
-        self._html = html
-        self._page = page
+        self._shown = shown
+        self._converter = converter
         super().__init__(title, file, config)
 
     def read_source(self, config: MkDocsConfig) -> None:
@@ -126,20 +128,23 @@ class SlotPage(MkDocsPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the parts and set the values in."""
-        html = [
-            self._html(part, self.file) for part in self.source.content if not isinstance(part, str)
-        ]
-        self.content = self._page(html, self.file)
-        self.toc = table_of_contents(chain.from_iterable(one.headings for one in html))
-        self.present_anchor_ids = {anchor for one in html for anchor in one.anchors}
+        parts = (
+            self._shown(part, self.file)
+            for part in self.source.content
+            if not isinstance(part, str)
+        )
+        html = self._converter.html(parts, self.file)
+        self.content = self._converter.text(html, self.file)
+        self.toc = table_of_contents(html.headings)
+        self.present_anchor_ids = set(_ANCHOR.findall(self.content))
         self.links_to_anchors = _links_to_anchors(html, self.file, files)
 
 
-def _links_to_anchors(html: Sequence[Html], page: File, files: Files) -> dict[File, dict[str, str]]:
+def _links_to_anchors(html: Html, page: File, files: Files) -> dict[File, dict[str, str]]:
     """The anchors that a page links to, for MkDocs to check."""
     named: dict[File, dict[str, str]] = {}
-    written = (piece for one in html for piece in one.pieces if isinstance(piece, Link))
-    for target, anchor in chain(written, *(one.links for one in html)):
+    written = (piece for piece in html.pieces if isinstance(piece, Link))
+    for target, anchor in chain(written, html.links):
         file = files.get_file_from_path(target) if target else page
         if file and anchor:
             named.setdefault(file, {})[anchor] = f"{target}#{anchor}"

@@ -35,7 +35,6 @@ from generator.publish.slots import (
     Conversions,
     Converter,
     Html,
-    joined,
     page_meta,
     table_of_contents,
 )
@@ -197,16 +196,17 @@ class Site:
         """The path in the site, and the content, of a page that is made from the briefings."""
         file = self._file(source.src_uri)
         page = file.page or MkDocsPage(None, file, self.config)
-        html = [self._html(part, file) for part in source.content if not isinstance(part, str)]
+        parts = (self._shown(part) for part in source.content if not isinstance(part, str))
+        html = self.converter.html(parts, file)
         page.meta = page_meta(source, self.config)
-        page.content = self.converter.page(html, file)
-        page.toc = table_of_contents(heading for one in html for heading in one.headings)
+        page.content = self.converter.text(html, file)
+        page.toc = table_of_contents(html.headings)
         return file.dest_uri, self.theme.html(page)
 
-    def _html(self, part: Part | ListEntry, file: MkDocsFile) -> Html:
-        if isinstance(part, Part):
-            return self.converter.html(part, file)
-        return self.list_entries(part.key)[part.person]
+    def _shown(self, part: Part | ListEntry) -> Part | Html:
+        if isinstance(part, ListEntry):
+            return self.list_entries(part.key)[part.person]
+        return part
 
     def _file(self, src_uri: str) -> MkDocsFile:
         self.theme.navigation  # noqa: B018 - pages of the navigation are made with it
@@ -220,10 +220,9 @@ class Site:
         file = self._file(f"{entry.key}.md")
         people = self.library.neighbours(entry).people.values()
         return {
-            person: joined(
-                self.converter.html(part, file)
-                for part in self.pages.list_entry(ListEntry(entry.key, person))
-            )
+            person: self.converter.html(
+                self.pages.list_entry(ListEntry(entry.key, person)), file
+            ).compact()
             for person in [None, *dict.fromkeys(person for person, _, _ in people)]
         }
 
