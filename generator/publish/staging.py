@@ -115,7 +115,8 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 
 def _beside(site: Path, suffix: str) -> Path:
-    return site.with_name(f"{site.name}.{suffix}")
+    # Hidden, so that it is no folder of somebody's own.
+    return site.with_name(f".{site.name}.{suffix}")
 
 
 def has_warned() -> bool:

@@ -311,9 +311,9 @@ def test_a_build_that_dies_before_it_has_cleared_up_leaves_that_to_the_next(
         dying.setattr(Staging, "keep", die)
         with pytest.raises(DyingError):
             built(project, site, cache, 1)
-    assert (tmp_path / "site.new").is_dir()
+    assert (tmp_path / ".site.new").is_dir()
     assert built(project, site, cache, 1) == ""
-    assert not (tmp_path / "site.new").exists()
+    assert not (tmp_path / ".site.new").exists()
     assert (site / "2031" / "ferry" / "index.html").is_file()
 
 
@@ -407,7 +407,7 @@ def _pipe(place: Path, _: Path) -> None:
     os.mkfifo(place)
 
 
-@pytest.mark.parametrize("name", ["site.new", "cache/former"])
+@pytest.mark.parametrize("name", [".site.new", "cache/former"])
 @pytest.mark.parametrize("put", [_link, _file, _pipe])
 def test_whatever_stands_in_the_place_of_a_folder_of_the_build_goes(
     tmp_path: Path, project: Path, name: str, put: Callable[[Path, Path], None]
@@ -425,7 +425,7 @@ def test_whatever_stands_in_the_place_of_a_folder_of_the_build_goes(
             shutil.rmtree(tmp_path / name, ignore_errors=True)
             put(tmp_path / name, outside)
     assert (cache / "former").is_dir()
-    assert not (tmp_path / "site.new").exists()
+    assert not (tmp_path / ".site.new").exists()
     assert [path.name for path in outside.iterdir()] == ["precious"]
 
 

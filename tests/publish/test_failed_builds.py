@@ -118,7 +118,7 @@ def test_the_first_failed_build_leaves_nothing(copy: Path) -> None:
     assert list(copy.glob("site*")) == []
 
 
-@pytest.mark.parametrize("left", ["site.new", "site.old"])
+@pytest.mark.parametrize("left", [".site.new", ".site.old"])
 def test_what_a_killed_build_has_left_does_no_harm(copy: Path, left: str) -> None:
     before = tree(copy / "site")
     (copy / left / "stale").mkdir(parents=True)
@@ -133,7 +133,7 @@ def test_a_site_that_was_moved_away_by_a_killed_build_comes_back_even_if_the_nex
     copy: Path,
 ) -> None:
     before = tree(copy / "site")
-    (copy / "site").rename(copy / "site.old")
+    (copy / "site").rename(copy / ".site.old")
     _broken_yaml(copy)
     build(copy, status=1)
     assert tree(copy / "site") == before
@@ -162,7 +162,7 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(copy: Path) -> None:
         if path.exists():
             assert names() == old
         else:
-            assert (copy / "site.old").is_dir()
+            assert (copy / ".site.old").is_dir()
     run(*COMMANDS["mkdocs build"], cwd=copy)
     assert names() == old
     assert {path.name for path in copy.glob("site*")} == {"site"}

@@ -184,7 +184,7 @@ def test_a_file_in_the_place_of_a_folder_of_the_theme_is_not_lost_in_silence(
     (content / path).write_text("mine")
     assert "the site cannot be made: " in build(fresh, status=1)
     assert (fresh / "site").exists() == bool(before)
-    assert not (fresh / "site.new").exists()
+    assert not (fresh / ".site.new").exists()
 
 
 def test_the_settings_may_stand_beside_the_content(fresh: Path) -> None:

@@ -212,4 +212,4 @@ SEARCH: Kind = search
 OF_BRIEFINGS: tuple[Kind, ...] = (briefings,)
 """Whatever shows more of a briefing than its card: made by those who have read it."""
 OF_KEPT: tuple[Kind, ...] = (lists, own_files, theme, sitemap)
-"""All else, in this order: a kind may show what those before it have kept."""
+"""All else: what it shows of a briefing, those have kept."""

@@ -89,11 +89,10 @@ class Rebuild:
                 self.make(self.out_of_date(same), workers)
                 for kind in OF_BRIEFINGS:
                     self.make(self.out_of_date(kind(self.site)), workers)
-                for kind in OF_KEPT:  # by new copies, which have what was kept until then
-                    outputs = self.out_of_date(kind(self.site))
-                    hands = hands_for(len(outputs), self.count)
-                    with Workers(self.maker, hands) as new:
-                        self.make(outputs, new)
+                rest = self.out_of_date(chain.from_iterable(kind(self.site) for kind in OF_KEPT))
+                # By new copies, which have what was kept until now.
+                with Workers(self.maker, hands_for(len(rest), self.count)) as new:
+                    self.make(rest, new)
                 is_current = self.state.is_current()
                 self.remember_content(read)
         self.remember_outputs(search=search)
