@@ -2,8 +2,10 @@
 
 A briefing's document is made of the briefing and not of its page: it does not change with a
 template, holds each quote once, and is a third as long. Key points, quotes and implications stand
-in it one kind after another, in elements named `point`, `quote` and `implication`, each with its
-anchor on the page: so the place of a word says of what kind the part is that holds it.
+in it one kind after another, in elements named `point`, `quote`, `implication` and, of what the
+briefing itself expects, `judgement`, each with its anchor on the page: so the place of a word says
+of what kind the part is that holds it. What the part says stands first in it, then who says so, why
+and the like.
 
 Characters of scripts that are written without spaces (see `generator.proof.tokens`) stand as words
 of their own, with the marks that follow them: search knows words by their spaces. Whoever asks for
@@ -21,11 +23,16 @@ from generator.content.library import Entry, Library, Neighbours
 from generator.content.schema import Briefing, Implication, KeyPoint, Quote
 from generator.output.filling import escape_html, one_line
 from generator.output.lists import Plan
-from generator.output.views import anchors
+from generator.output.views import anchors, without_outer_marks
 from generator.proof.tokens import UNSPACED
 
-KINDS = ("point", "quote", "implication")
-"""The elements that hold the parts of a briefing, in their order."""
+KINDS = {
+    "point": "point",
+    "quote": "quote",
+    "implication": "implication",
+    "judgement": "implication",
+}
+"""The elements that hold the parts of a briefing, in their order, and of what kind each part is."""
 _UNSPACED_CHARACTER = regex.compile(rf"[{UNSPACED}]\p{{M}}*")
 _BETWEEN_TAGS = re.compile(r"(?:\A|(?<=>))[^<]+")
 _BETWEEN_TEXTS = " · "
@@ -94,7 +101,8 @@ def briefing_document(entry: Entry, near: Neighbours, address: str) -> SearchDoc
             case Quote():
                 html.append(_element("quote", named[id(part)], _quote_texts(part, near)))
             case Implication():
-                html.append(_element("implication", named[id(part)], _implication_texts(part)))
+                name = "implication" if part.basis == "reported" else "judgement"
+                html.append(_element(name, named[id(part)], _implication_texts(part)))
     if briefing.caveats:
         html.append(_element("div", "limits", (one.text for one in briefing.caveats)))
     if briefing.updates:
@@ -142,9 +150,10 @@ def _text(text: str) -> str:
 
 
 def _source_texts(briefing: Briefing, near: Neighbours) -> Iterator[str | None]:
+    """First what lists call it, too."""
     source = briefing.source
-    yield source.title or source.description
     yield source.publisher
+    yield source.title or source.description
     yield from source.authors
     yield from near.topics.values()
 
@@ -157,8 +166,8 @@ def _point_texts(point: KeyPoint) -> Iterator[str | None]:
 def _quote_texts(quote: Quote, near: Neighbours) -> Iterator[str | None]:
     """With the speaker's name as the page shows it: what is found must be there to be marked."""
     speaker = near.people.get(quote.speaker or "")
+    yield without_outer_marks(quote.text)
     yield quote.question
-    yield quote.text
     yield quote.translation
     yield quote.gist
     yield quote.note

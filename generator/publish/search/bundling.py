@@ -157,7 +157,7 @@ def _fragment(path: str, content: bytes) -> tuple[str, Fragment]:
     told = json.loads(unpacked(content))
     parts: list[tuple[int, str | None]] = []
     for anchor in told["anchors"]:
-        kind = anchor["element"] if anchor["element"] in KINDS else None
+        kind = KINDS.get(anchor["element"])
         if kind != (parts[-1][1] if parts else None):
             parts.append((anchor["location"], kind))
     return file_at(told["url"].removeprefix("/")), Fragment(path, parts)

@@ -2,7 +2,7 @@
 
 export const GROUPS = {
   topic: "Topic",
-  person: "Person",
+  person: "Who is quoted",
   publisher: "Publisher",
   year: "Year",
   kind: "Found in",

@@ -2,12 +2,15 @@
 import { addressOf, hasFilters, readAddress } from "./search-address.js";
 import { answer } from "./search-answer.js";
 import { element } from "./search-elements.js";
-import { foundSentence, makeFrame, unavailableSentence } from "./search-frame.js";
+import { foundSentence, makeFrame, results, unavailableSentence } from "./search-frame.js";
 import { openIndex } from "./search-index.js";
 import { KINDS } from "./search-parts.js";
 import { resultItems } from "./search-results.js";
 
 const PAUSE = 100; // milliseconds without a key before the search begins
+const LATE = 300; // milliseconds until it is said that one is searching
+
+const HINT = "Words, names, or a “phrase” in quotation marks";
 
 const loadStyle = () =>
   new Promise((resolve) => {
@@ -22,16 +25,19 @@ const makeDialog = (isSearchPage) => {
   let insistedOn; // the text that is to be searched as it stands
   let turn = 0;
   let timer;
+  let shownFor; // the address of what is shown
 
   const choose = (group, value, isChosen) => {
     state.filters[group][isChosen ? "add" : "delete"](value);
     search();
   };
-  const { dialog, bar, input, toggle, panel, chosen, status, list, share } = makeFrame();
+  const { dialog, bar, input, toggle, panel, chosen, status, body, list, show, share } =
+    makeFrame();
 
   const openFilters = (isOpen) => {
     panel.hidden = !isOpen;
     toggle.ariaExpanded = String(isOpen);
+    body.scrollTop = 0;
   };
   const insist = () => {
     insistedOn = state.q;
@@ -72,14 +78,30 @@ const makeDialog = (isSearchPage) => {
     const index = await openIndex();
     const isAsked = text !== "" || isFiltered;
     const isCounted = isFiltered || !panel.hidden;
-    if (!isAsked && !isCounted) return {};
+    if (!isAsked && !isCounted) return { sentence: [HINT] };
     const how = { isInsistedOn: insistedOn === state.q, isWhole: isCounted };
     const { found: all, ...answered } = await answer(index, text, how);
     const { found, ...view } = isCounted ? await narrowed(index, all) : { found: all };
     if (!isAsked) return view;
     const told = { ...answered, text, count: found.length, isFiltered };
     const items = await resultItems(found, state.filters.kind);
-    return { ...view, items, sentence: foundSentence(told, insist, unfilter) };
+    return { ...view, items, count: found.length, sentence: foundSentence(told, insist, unfilter) };
+  };
+
+  // A chip that is removed hands the focus on to the next one.
+  const showChips = (chips) => {
+    const at = [...chosen.children].findIndex((one) => one.contains(document.activeElement));
+    chosen.replaceChildren(...chips);
+    if (at >= 0) (chips[at] ?? chips.at(-1))?.querySelector("button").focus();
+    if (at >= 0 && !chips.length) input.focus();
+  };
+
+  // What is new begins at its top; on a phone the filters that are open stay where they are.
+  const showTop = () => {
+    if (shownFor === share.href) return;
+    shownFor = share.href;
+    list.scrollTop = 0;
+    if (panel.hidden) body.scrollTop = 0;
   };
 
   const search = async () => {
@@ -89,18 +111,28 @@ const makeDialog = (isSearchPage) => {
     share.href = addressOf(state);
     share.hidden = !text && !isFiltered;
     if (isSearchPage) history.replaceState(null, "", share.href);
+    timer = setTimeout(() => status.replaceChildren("Searching…"), LATE);
     const view = await look(text, isFiltered).catch(() => ({ sentence: unavailableSentence() }));
     if (mine !== turn) return;
+    clearTimeout(timer);
     view.showFilters?.();
-    chosen.replaceChildren(...(view.chips ?? []));
-    status.replaceChildren(...(view.sentence ?? []));
-    list.replaceChildren(...(view.items ?? []));
+    const { chips = [], sentence = [], items = [] } = view;
+    showChips(chips);
+    status.replaceChildren(...sentence);
+    list.replaceChildren(...items);
+    toggle.textContent = chips.length ? `Filter (${chips.length})` : "Filter";
+    show.textContent = view.count ? `Show ${results(view.count)}` : "Done";
+    showTop();
     list.ariaBusy = "false";
   };
 
   toggle.addEventListener("click", () => {
     openFilters(panel.hidden);
     search();
+  });
+  show.addEventListener("click", () => {
+    openFilters(false);
+    (list.querySelector("a") ?? input).focus();
   });
   input.addEventListener("input", () => {
     begin();

@@ -57,7 +57,8 @@ const fieldset = (group, shown) => {
   const counts = shown.counts[group];
   const chosen = shown.filters[group];
   const values = [...new Set([...counts.keys(), ...chosen])].sort(inOrder(group, counts));
-  const isShown = (value, at) => at < SHOWN || whole.has(group) || chosen.has(value);
+  const isAll = whole.has(group) || values.length === SHOWN + 1; // no button for one
+  const isShown = (value, at) => at < SHOWN || isAll || chosen.has(value);
   const boxes = values.filter(isShown).map((value) => box(group, value, shown));
   const made = element("fieldset", {}, element("legend", {}, GROUPS[group]), ...boxes);
   const rest = values.length - boxes.length;

@@ -14,6 +14,13 @@ const shareLink = () => {
   return link;
 };
 
+const isLetter = ({ altKey, ctrlKey, key, metaKey }) =>
+  key.length === 1 && key !== " " && !altKey && !ctrlKey && !metaKey;
+
+// Whether a key that is pressed elsewhere in the dialog is for its field.
+const isForField = (event) =>
+  isLetter(event) || ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k");
+
 export const makeFrame = () => {
   const input = element("input", {
     class: "find__input",
@@ -24,22 +31,28 @@ export const makeFrame = () => {
     autocapitalize: "off",
     spellcheck: "false",
   });
-  const toggle = element("button", { type: "button", "aria-controls": "find-filters" }, "Filter");
+  const toggle = element(
+    "button",
+    { class: "find__toggle", type: "button", "aria-controls": "find-filters" },
+    "Filter",
+  );
   const close = button("Close", {}, () => dialog.close());
   const bar = element("form", { class: "find__bar", role: "search" }, input, toggle, close);
   const panel = element("div", { class: "find__filters", id: "find-filters" });
   const status = element("p", { class: "find__status", role: "status" });
   const chosen = element("ul", { class: "find__chips", "aria-label": "Filters" });
   const list = element("ol", { class: "find__results", "aria-label": "Results" });
+  const body = element("div", { class: "find__body" }, panel, list);
   const share = shareLink();
+  const show = element("button", { class: "find__show", type: "button" });
   const keys = element("span", { class: "find__keys" }, "↑ ↓ to move, Enter to open, Esc to close");
   const dialog = element(
     "dialog",
     { class: "find", "aria-label": "Search" },
     bar,
     element("div", { class: "find__told" }, status, chosen),
-    element("div", { class: "find__body" }, panel, list),
-    element("p", { class: "find__foot" }, share, keys),
+    body,
+    element("p", { class: "find__foot" }, show, share, keys),
   );
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close(); // a click beside it
@@ -47,6 +60,14 @@ export const makeFrame = () => {
   dialog.addEventListener("keydown", (event) => {
     if (!dialog.open) return; // just closed, its field has the focus for a moment yet
     event.stopPropagation(); // the theme turns pages by keys
+    if (event.target !== input && isForField(event)) {
+      input.focus();
+      if (!isLetter(event) || event.key === "/") {
+        event.preventDefault();
+        input.select();
+      }
+      return;
+    }
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const stops = [input, ...list.querySelectorAll("a, button")];
     const at = Math.max(0, stops.indexOf(event.target)); // from a filter as from the field
@@ -56,10 +77,10 @@ export const makeFrame = () => {
     next.focus();
   });
   document.body.append(dialog);
-  return { dialog, bar, input, toggle, panel, chosen, status, list, share };
+  return { dialog, bar, input, toggle, panel, chosen, status, body, list, show, share };
 };
 
-const results = (count) => (count === 1 ? "1 result" : `${count} results`);
+export const results = (count) => (count === 1 ? "1 result" : `${count} results`);
 
 export const foundSentence = (
   { text, shownFor, count, isFiltered, isPartial },
@@ -78,13 +99,12 @@ export const foundSentence = (
   if (count) return [results(count)];
   return isFiltered
     ? [`${nothing} with these filters. `, offer("Remove the filters", unfilter)]
-    : [`${nothing}.`];
+    : [`${nothing}. `, ...leads()];
 };
 
 const pageLink = (path, name) => element("a", { href: new URL(path, window.__md_scope) }, name);
 
-export const unavailableSentence = () => [
-  "Search is not available here; ",
+const leads = () => [
   pageLink("topics/", "Topics"),
   ", ",
   pageLink("people/", "People"),
@@ -92,3 +112,5 @@ export const unavailableSentence = () => [
   pageLink("years/", "Years"),
   " lead to every briefing.",
 ];
+
+export const unavailableSentence = () => ["Search is not available here; ", ...leads()];

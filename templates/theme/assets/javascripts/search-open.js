@@ -1,5 +1,5 @@
-// On every page: opens the search dialog, whose code and data are loaded only then. Where they
-// cannot be, and without scripts, the link in the header leads to a page of its own.
+// On every page: opens the search dialog, whose code is loaded only then. Without it, the link
+// leads to a page of its own.
 const link = document.querySelector("[data-search]");
 const isSearchPage = document.getElementById("search-page") !== null;
 
@@ -16,6 +16,7 @@ const open = async (address) => {
     return typed;
   };
   addEventListener("keydown", keep, true);
+  link.ariaBusy = "true";
   try {
     const { openSearch } = await import("./search-dialog.js");
     await openSearch(isSearchPage, address, release);
@@ -23,6 +24,7 @@ const open = async (address) => {
     release();
     if (!isSearchPage) location.assign(link.href);
   }
+  link.ariaBusy = "false";
 };
 
 const FIELDS = "textarea, select, [contenteditable], input:not([type=radio], [type=checkbox])";

@@ -3,11 +3,18 @@ import { element } from "./search-elements.js";
 import { fold, gap, isRun, trimmed } from "./search-query.js";
 
 export const KINDS = { point: "Key point", quote: "Quote", implication: "Implication" };
+export const LABELS = {
+  ...KINDS,
+  implication: "Implication, reported",
+  judgement: "Implication, assessed",
+};
+export const kindOf = (name) => (name === "judgement" ? "implication" : name);
 
 const PUNCTUATED = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{M}\p{N}]*)$/u;
 const LENGTH = 30; // words of an excerpt
 const LEAD = 6; // of them, before the first that was found
 const ROOM = 190; // letters of an excerpt; those of scripts without spaces are twice as wide
+const BETWEEN = "·"; // stands between what a part says and who says so, why, and the like
 
 // A word belongs to the part that began last before it.
 export const partsOf = (parts, words) => {
@@ -43,24 +50,43 @@ const filled = (tokens, from, end) => {
   return to;
 };
 
-// The excerpt is made of the page's words and not of Pagefind's excerpt, which is HTML.
+// The first of the texts that stand in one part.
+export const firstText = (tokens, start = 0, end = tokens.length) => {
+  const turn = tokens.slice(start, end).indexOf(BETWEEN);
+  return joined(tokens.slice(start, turn < 0 ? end : start + turn)).replace(/\.$/u, "");
+};
+
+// What a part says, and what is said about that. The excerpt is made of the page's words and not of
+// Pagefind's excerpt, which is HTML.
 export const excerpt = (tokens, hits, start = 0, end = tokens.length) => {
   const isWhole = filled(tokens, start, end) === end;
   const from = isWhole ? start : richest(tokens, hits, start, end);
   const to = filled(tokens, from, end);
-  const nodes = [from > start ? "… " : ""];
+  const turn = tokens.indexOf(BETWEEN, start);
+  const isAbout = (at) => turn >= 0 && at > turn;
+  const said = [];
+  const about = [];
+  let nodes = isAbout(from) ? about : said;
+  if (from > start) nodes.push("… ");
   for (let at = from; at < to; at++) {
-    const space = at > from ? gap(tokens[at - 1], tokens[at]) : "";
+    if (at === turn) {
+      nodes = about;
+      continue;
+    }
+    const space = nodes.length && at > from ? gap(tokens[at - 1], tokens[at]) : "";
+    // With a full stop Pagefind ends what has none, as a name.
+    const token = isAbout(at) && at === end - 1 ? tokens[at].replace(/\.$/u, "") : tokens[at];
     if (!hits.includes(at)) {
-      nodes.push(space + tokens[at]);
+      nodes.push(space + token);
       continue;
     }
     // The punctuation around a word is not marked.
-    const [, before, word, after] = tokens[at].match(PUNCTUATED);
+    const [, before, word, after] = token.match(PUNCTUATED);
     const last = nodes.at(-1);
-    if (last.tagName && !before) last.append(space + word);
+    if (last?.tagName && !before) last.append(space + word);
     else nodes.push(space + before, element("mark", {}, word));
     if (after) nodes.push(after);
   }
-  return to < end ? [...nodes, "\u00a0…"] : nodes;
+  if (to < end) nodes.push("\u00a0…");
+  return { said, about };
 };

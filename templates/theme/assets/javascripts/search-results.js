@@ -1,10 +1,11 @@
 // The results. They are a plain list of links and not a listbox: an option may hold no heading and
 // no links to its parts, and links are read, listed, copied and opened in a tab as everywhere else.
 import { element, offer } from "./search-elements.js";
-import { different, excerpt, joined, KINDS, partsOf } from "./search-parts.js";
+import { different, excerpt, firstText, joined, kindOf, LABELS, partsOf } from "./search-parts.js";
 
 const RESULTS = 10;
 const PARTS = 3;
+const SECTIONS = { people: "People", topics: "Topics" };
 
 // The first things as items and, where there are more, a button in whose place the next come.
 const stepwise = async (things, first, step, label, itemOf) => {
@@ -43,6 +44,21 @@ const foundLink = (href, texts, ...children) => {
   return link;
 };
 
+const shown = ({ said, about }, kind) => {
+  const words = said.length && kind === "quote" ? ["“", ...said, "”"] : said;
+  const made = words.length ? [element("span", { class: "find__words" }, ...words)] : [];
+  return about.length ? [...made, element("span", { class: "find__about" }, ...about)] : made;
+};
+
+// Of what source and year a briefing is, or in which section of the site a list.
+const factsOf = (page, parts, tokens) => {
+  const [folder] = page.slice(window.__md_scope.pathname.length).split("/");
+  if (folder in SECTIONS) return SECTIONS[folder];
+  const at = parts.findIndex(({ id }) => id === "source");
+  if (at < 0) return "";
+  return `${firstText(tokens, parts[at].start, parts[at + 1]?.start)}, ${folder}`;
+};
+
 const resultItem = async (result, kinds) => {
   const { url, content, anchors, meta } = await result.data();
   const page = new URL(url, window.__md_scope).pathname;
@@ -54,9 +70,10 @@ const resultItem = async (result, kinds) => {
   // First those with most of the different words, then those that begin with them.
   const rich = ({ words }) => different(tokens, words);
   const late = ({ start, words }) => words[0] - start;
-  const inside = partsOf(parts, result.words)
-    .filter(({ kind }) => kind in KINDS && (!kinds.size || kinds.has(kind)))
-    .sort((one, other) => rich(other) - rich(one) || late(one) - late(other));
+  const all = partsOf(parts, result.words).sort(
+    (one, other) => rich(other) - rich(one) || late(one) - late(other),
+  );
+  const inside = all.filter(({ kind }) => kind in LABELS && (!kinds.size || kinds.has(kindOf(kind))));
   const partItem = ({ id, kind, start, end, words }) =>
     element(
       "li",
@@ -64,20 +81,30 @@ const resultItem = async (result, kinds) => {
       foundLink(
         `${page}#${encodeURIComponent(id)}`,
         texts,
-        element("span", { class: "find__kind" }, KINDS[kind]),
+        element("span", { class: "find__kind" }, LABELS[kind]),
         " ",
-        element("span", { class: "find__words" }, ...excerpt(tokens, words, start, end)),
+        ...shown(excerpt(tokens, words, start, end), kind),
       ),
     );
+  const title = meta.title.trim().split(/\s+/u);
+  // Where only the title or the facts have the words, what the page is about.
+  const about = () => {
+    const at = parts.findIndex(({ id }) => id === "summary");
+    const summary = at < 0 ? { start: title.length } : { ...parts[at], end: parts[at + 1]?.start };
+    const best = all.find(({ id }) => id && !["top", "source", "summary"].includes(id));
+    const { start, end } = best ?? summary;
+    return excerpt(tokens, result.words, start, end);
+  };
   const label = (left) => `and ${left} more`;
   const items = await stepwise(inside, PARTS, inside.length, label, partItem);
   return element(
     "li",
     { class: "find__result" },
-    element("h3", {}, foundLink(page, texts, joined(meta.title.trim().split(/\s+/u)))),
+    element("h3", {}, foundLink(page, texts, joined(title))),
+    element("p", { class: "find__facts" }, factsOf(page, parts, tokens)),
     items.length
       ? element("ul", { class: "find__parts" }, ...items)
-      : element("p", { class: "find__words" }, ...excerpt(tokens, result.words)),
+      : element("p", { class: "find__gist" }, ...shown(about())),
   );
 };
 
