@@ -20,9 +20,11 @@ from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
-SLOT = re.compile(r"(?:https://)?Zq([0-9]+)qZ")
-"""A slot in Markdown or HTML. One that stands for an address has a scheme before it, so that
-MkDocs takes the link for one that leads elsewhere and leaves it alone."""
+DESTINATION = "https://Zqd/"
+"""Stands before a slot that is for an address, so that MkDocs takes the link for one that leads
+elsewhere and leaves it alone."""
+SLOT = re.compile(rf"(?:{DESTINATION})?Zq(-?[0-9]+)qZ")
+"""A slot in Markdown or HTML."""
 
 # The scripts that are written without spaces, and the punctuation that goes with them.
 _UNSPACED = "\u2e80-\u2fff\u3001-\u30ff\u31c0-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef"
@@ -147,7 +149,8 @@ class SlotFilling(Filling):
             self.held.append(held(value))
         else:
             number = self._numbers[id(value)]
-        return f"https://Zq{number}qZ" if type(value) is Destination else f"Zq{number}qZ"
+        slot = f"Zq{number}qZ"
+        return DESTINATION + slot if type(value) is Destination else slot
 
     def number(self, values: Sequence[Value] | None) -> None:
         """Number the slots by the places of the values from now on; None ends that."""

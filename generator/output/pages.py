@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any, cast
 
 from jinja2 import (
@@ -152,15 +153,17 @@ class Pages:
         """Raise ProblemsError where this template, or one that it uses, fails."""
         try:
             yield
-        except TemplateError as error:
-            raise ProblemsError([self.template_problem(error, template)]) from error
-
-    def template_problem(self, error: TemplateError, template: str) -> Problem:
-        """What is wrong in a template, at its line where Jinja2 knows it."""
-        path, line = self.templates / template, 1
-        if isinstance(error, TemplateSyntaxError):
-            path, line = self.templates / (error.name or template), error.lineno
-        return Problem(shown_path(path), Position(line), "", f"the template fails: {error.message}")
+        except ProblemsError:
+            raise
+        except Exception as error:
+            place = _place_in_template(error)
+            is_theirs = place or isinstance(error, TemplateError | AttributeError)
+            if not is_theirs:
+                raise
+            path, line = place or (str(self.templates / template), 1)
+            message = f"the template fails: {error}"
+            problem = Problem(shown_path(Path(path)), Position(line), "", message)
+            raise ProblemsError([problem]) from error
 
     def briefing(self, entry: Entry) -> Page:
         """The page of one briefing."""
@@ -295,6 +298,20 @@ class Pages:
             for person, runs in quotes.spoken().items():
                 made[person] = parts.made("entry", view._replace(runs=runs))
         return made
+
+
+def _place_in_template(error: Exception) -> tuple[str, int] | None:
+    """The file and the line of the innermost template that has failed so, where there is one."""
+    if isinstance(error, TemplateSyntaxError):
+        return (error.filename, error.lineno) if error.filename else None
+    place = None
+    for frame, line in walk_tb(error.__traceback__):
+        names = frame.f_globals
+        if "__jinja_exception__" in names:  # Jinja2 has put the template's line in the code's place
+            place = frame.f_code.co_filename, line
+        elif template := names.get("__jinja_template__"):
+            place = template.filename, template.get_corresponding_lineno(line)
+    return place
 
 
 def _links(keys: Sequence[str], near: Neighbours, filling: Filling) -> list[LinkView]:

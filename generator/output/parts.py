@@ -16,8 +16,8 @@ from generator.output.filling import Destination, Held, MarkdownFilling, SlotFil
 
 CUT = "<!-- cut -->"
 """A line by itself between two stretches of a page that can be converted apart."""
-_CUT = re.compile(rf"^{re.escape(CUT)}$\n?", re.MULTILINE)
-_CUT_LINES = re.compile(rf"^{re.escape(CUT)}\n\n?", re.MULTILINE)
+_CUT = re.compile(rf"^[ \t]*{re.escape(CUT)}[ \t]*$\n?", re.MULTILINE)
+_CUT_LINES = re.compile(rf"^[ \t]*{re.escape(CUT)}[ \t]*\n\n?", re.MULTILINE)
 _TOKEN = re.compile(r"Zq([0-9]+)qZ")
 _PART = re.compile(r"Zqp([0-9]+)qZ")
 
@@ -200,21 +200,22 @@ Parts = PageParts | WrittenParts
 
 
 class KeptMacros:
-    """The macros of a template, as the templates of pages have them: `parts.claim(one, kind)`."""
+    """The macros of a template, as the templates of pages have them: `parts.kicker(topics)`."""
 
     def __init__(self, parts: PageParts) -> None:
         """Take what gathers the parts."""
         self._parts = parts
 
-    def __getattr__(self, name: str) -> Callable[..., Made]:
-        """The macro of this name.
+    def __getattr__(self, name: str) -> Any:
+        """The macro of this name, or what else the template has set by it.
 
-        Raises AttributeError, for Jinja2 to tell of it, where there is none.
+        Raises AttributeError, for Jinja2 to tell of it, where there is nothing.
         """
-        getattr(self._parts.macros, name)
-        macro = partial(self._parts.made, name)
-        setattr(self, name, macro)
-        return macro
+        found = getattr(self._parts.macros, name)
+        if callable(found):
+            found = partial(self._parts.made, name)
+        setattr(self, name, found)
+        return found
 
 
 def _stretches(markdown: str) -> Iterator[str]:
@@ -232,9 +233,6 @@ class ShapelessError(Exception):
     """Of a thing of which it is not known which values it holds."""
 
 
-_PLAIN = frozenset({str, bool, int})
-
-
 def _take_apart(
     things: Iterable[object], shape: list[object], values: list[Value], tokens: list[Token]
 ) -> None:
@@ -250,8 +248,10 @@ def _take_apart(
         if kind is Value or kind is Destination:
             shape.append(kind)
             values.append(thing)  # type: ignore[arg-type]
-        elif kind in _PLAIN:
+        elif kind is str:
             shape.append(thing)
+        elif kind is bool or kind is int:
+            shape += (kind, thing)
         elif kind is Token:
             shape.append(kind)
             tokens.append(thing)  # type: ignore[arg-type]

@@ -2,8 +2,8 @@
 
 A part comes in as Markdown with slots for all values (see `output.parts`), in stretches.
 Python-Markdown converts each stretch as it would a page of its own; stretches that differ only in
-their values are one text to convert, and are converted once. Then the values are set into HTML,
-and table of contents, each once, so that a value that looks like a slot stays text.
+their values are one text to convert, and are converted once. Then the values are set into HTML and
+table of contents, each once, so that a value that looks like a slot stays text.
 """
 
 import logging
@@ -11,6 +11,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import copy
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -19,20 +20,27 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_relative_url
 
 from generator.output import pages
-from generator.output.filling import SLOT, Held, Link, escape_html
+from generator.output.filling import DESTINATION, SLOT, Held, Link, escape_html
 from generator.output.parts import Part, Skeleton, Stretch
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 _PAGE_LOG = logging.getLogger("mkdocs.structure.pages")
 
-_RELATIVE_LINK = re.compile(r'(?:href|src)="(?!https?:|#|$)')
-_TAGS = re.compile(r"(?:\s*</?[a-z]+(?: [a-z]+=\"[^\"<>]*\")*>)+\s*")
+_TAGS = re.compile(r"(?:\s*</?[a-z][a-z0-9]*(?: [a-z-]+(?:=\"[^\"<>]*\")?)*>)+\s*")
+_MARKDOWN_ATTRIBUTE = re.compile(r' markdown="(?:block|span|1)"')
 _HERE = "\ufdd0"
-_DESTINATIONS = ('href="', 'src="')
-"""What stands before the address that something leads to."""
+_DEPTH = 7
+_NOWHERE = "Zq/" * _DEPTH
+"""The address of a page below which there is no other, and from which all links lead up."""
+_FIXED_LINK = re.compile(rf'((?:href|src)=")(?:\.\./){{{_DEPTH}}}([^"#]*)#?([^"]*)')
+_RELATIVE_LINK = re.compile(r'(?:href|src)="(?!https?:|#|$|Zq)')
+"""One that MkDocs has left as it is."""
 _LIST_BEGINNINGS = ("<dl>\n", "<ul>\n", "<ol>\n")
+_LIST_ENDS = ("</dl>", "</ul>", "</ol>")
+_TAG = len("</dl>")
 
 Parted = tuple[str, ...]
 """A text around its slots: literal, number of the slot, literal, …, literal."""
@@ -46,15 +54,18 @@ class Conversion(NamedTuple):
     """What Python-Markdown and MkDocs made of one stretch, parted at its slots."""
 
     html: Parted
+    """The slots with the numbers -1, -2, … are for the fixed links."""
+    fixed: tuple[Link, ...]
+    """The links to pages of the site that the template itself has written."""
     headings: tuple[tuple[Parted, Parted, int], ...]
     links: tuple[Link, ...]
     """The anchors on pages of the site that it names."""
     notices: tuple[Notice, ...] = ()
 
 
-Conversions = dict[tuple[tuple[str, ...], str], Conversion]
+Conversions = dict[tuple[tuple[str, ...], str | None], Conversion]
 """Conversions by the literals of a stretch and, where a link in it is relative to its page, by the
-path of that page's folder and its address."""
+path of that page's folder."""
 
 
 class Html(NamedTuple):
@@ -90,33 +101,12 @@ class _Form(NamedTuple):
     """What takes the values in the order of the slots; None where there is no slot."""
     destinations: Sequence[int]
     """Which of the pieces may become links."""
+    fixed: Sequence[Link]
+    """Links that stand behind the values, for the last slots."""
     headings: Sequence[tuple[Parted, Parted, int]]
     links: Sequence[Link]
     notices: Sequence[Notice]
     begins_list: bool
-
-    @classmethod
-    def of(
-        cls,
-        html: Sequence[str],
-        slots: Sequence[int],
-        headings: Sequence[tuple[Parted, Parted, int]],
-        links: Sequence[Link],
-        notices: Sequence[Notice],
-    ) -> "_Form":
-        """The form whose HTML has these texts around these slots."""
-        pieces = [""] * (2 * len(html) - 1)
-        pieces[::2] = html
-        values: Callable[[Sequence[Held]], tuple[Held, ...]] | None = None
-        if len(slots) > 1:
-            values = itemgetter(*slots)
-        elif slots:
-            values = itemgetter(slice(slots[0], slots[0] + 1))
-        destinations = [
-            place + 1 for place, text in enumerate(pieces[:-1]) if text.endswith(_DESTINATIONS)
-        ]
-        begins_list = pieces[0].startswith(_LIST_BEGINNINGS)
-        return cls(pieces, values, destinations, headings, links, notices, begins_list)
 
 
 class Converter:
@@ -147,10 +137,12 @@ class Converter:
             skeleton, values = part
             form = self._forms.get(skeleton) or self._form_here(skeleton, file)
             pieces += form.pieces
-            if form.begins_list and start:
-                pieces[start - 2 : start + 1] = _going_on(*pieces[start - 2 : start + 1])
+            if form.begins_list and start and _goes_on(str(pieces[start - 2]), form.pieces[0]):
+                ended = str(pieces[start - 2])
+                pieces[start - 2 : start + 1] = ended[:-_TAG], "", form.pieces[0][_TAG:]
             if form.values:
-                pieces[start + 1 :: 2] = form.values(values)
+                every = [*values, *form.fixed] if form.fixed else values
+                pieces[start + 1 :: 2] = form.values(every)
                 destinations += [start + place for place in form.destinations]
             if form.headings:
                 headings += [
@@ -180,52 +172,74 @@ class Converter:
             return f"#{anchor}"
         url = self._urls.get((file.url, target))
         if url is None:
-            found = self.files.get_file_from_path(target)
-            if found is None:
-                raise PluginError(f"{file.src_uri} links to {target}, which no template makes")
-            url = self._urls[file.url, target] = found.url_relative_to(file)
+            url = self._urls[file.url, target] = self._relative_url(target, file)
         return f"{url}#{anchor}" if anchor else url
 
-    def _form_here(self, skeleton: Skeleton, file: File) -> _Form:
-        """The form of a skeleton that is new, or that depends on the place of its page."""
-        depth = file.url.removeprefix("./").count("/")
-        place = f"{posixpath.dirname(file.src_uri)} {depth}"
-        return self._forms_here.get((skeleton, place)) or self._make_form(skeleton, file, place)
+    def _relative_url(self, target: str, file: File) -> str:
+        if target.startswith("/"):
+            return get_relative_url(target[1:] or "./", file.url)
+        found = self.files.get_file_from_path(target)
+        if found is None:
+            raise PluginError(f"{file.src_uri} links to {target}, which no template makes")
+        return found.url_relative_to(file)
 
-    def _make_form(self, skeleton: Skeleton, file: File, place: str) -> _Form:
-        html, slots = [""], list[int]()
+    def _form_here(self, skeleton: Skeleton, file: File) -> _Form:
+        """The form of a skeleton that is new, or that depends on the folder of its page."""
+        folder = posixpath.dirname(file.src_uri)
+        return self._forms_here.get((skeleton, folder)) or self._make_form(skeleton, file, folder)
+
+    def _make_form(self, skeleton: Skeleton, file: File, folder: str) -> _Form:
+        html, slots, fixed = [""], list[int](), list[Link]()
+        destinations: set[int] = set()
         headings: list[tuple[Parted, Parted, int]] = []
         links: list[Link] = []
         notices: list[Notice] = []
         relative = False
         for number, stretch in enumerate(skeleton.stretches):
-            conversion, depends = self._conversion(stretch, file, place)
+            conversion, depends = self._conversion(stretch, file, folder)
             relative |= depends
-            parted = _renumbered(conversion.html, stretch)
-            html[-1] = "".join(_going_on(html[-1], "\n", parted[0])) if number else parted[0]
-            html += parted[2::2]
-            slots += map(int, parted[1::2])
+            first, *texts = conversion.html[::2]
+            if number and _goes_on(html[-1], first):
+                html[-1] = html[-1][:-_TAG] + first[_TAG:]
+            else:
+                html[-1] += f"\n{first}" if number else first
+            html += texts
+            for slot in map(int, conversion.html[1::2]):
+                slots.append(stretch.slots[slot] if slot >= 0 else slot - len(fixed))
+            fixed += conversion.fixed
+            destinations.update(_destinations(stretch))
             headings += [
                 (_renumbered(title, stretch), _renumbered(anchor, stretch), level)
                 for title, anchor, level in conversion.headings
             ]
             links += conversion.links
             notices += conversion.notices
-        form = _Form.of(html, slots, headings, links, notices)
+        pieces = [""] * (2 * len(html) - 1)
+        pieces[::2] = html
+        form = _Form(
+            pieces,
+            _getter([slot if slot >= 0 else -1 - slot - len(fixed) for slot in slots]),
+            [2 * at + 1 for at, slot in enumerate(slots) if slot < 0 or slot in destinations],
+            fixed,
+            headings,
+            links,
+            notices,
+            pieces[0].startswith(_LIST_BEGINNINGS),
+        )
         if relative:
-            self._forms_here[skeleton, place] = form
+            self._forms_here[skeleton, folder] = form
         else:
             self._forms[skeleton] = form
         return form
 
-    def _conversion(self, stretch: Stretch, file: File, place: str) -> tuple[Conversion, bool]:
-        """The conversion of a stretch, and whether it depends on the place."""
-        for key in ((stretch.literals, ""), (stretch.literals, place)):
+    def _conversion(self, stretch: Stretch, file: File, folder: str) -> tuple[Conversion, bool]:
+        """The conversion of a stretch, and whether it depends on the folder."""
+        for key in ((stretch.literals, None), (stretch.literals, folder)):
             if key in self.conversions:
-                return self.conversions[key], bool(key[1])
+                return self.conversions[key], key[1] is not None
         conversion = self._convert(stretch.literals, file)
-        relative = any(map(_RELATIVE_LINK.search, conversion.html[::2]))
-        self.conversions[stretch.literals, place if relative else ""] = conversion
+        relative = bool(conversion.fixed) or any(map(_RELATIVE_LINK.search, conversion.html[::2]))
+        self.conversions[stretch.literals, folder if relative else None] = conversion
         return conversion, relative
 
     def _convert(self, literals: tuple[str, ...], file: File) -> Conversion:
@@ -234,19 +248,26 @@ class Converter:
             f"Zq{number}qZ{literal}" for number, literal in enumerate(literals[1:])
         )
         if _TAGS.fullmatch(stretch):
-            html = stretch.strip().replace(' markdown="block"', "")
-            return Conversion(_parted(html), (), ())
+            return Conversion(_parted(_MARKDOWN_ATTRIBUTE.sub("", stretch.strip())), (), (), ())
         page = _StretchPage(stretch, file, self.config)
         with noticed(file.src_uri) as notices:
             page.render(self.config, self.files)
+        fixed: list[Link] = []
+
+        def fix(link: re.Match[str]) -> str:
+            fixed.append(Link(f"/{link[2]}", link[3]))
+            return f"{link[1]}Zq{-len(fixed)}qZ"
+
+        html = _FIXED_LINK.sub(fix, page.content or "")
         return Conversion(
-            _parted(page.content or ""),
+            _parted(html),
+            tuple(fixed),
             tuple(
                 (_parted(title), _parted(anchor), level)
                 for title, anchor, level in _flattened(page.toc)
             ),
             tuple(
-                Link(target.src_uri, anchor)
+                Link("" if target is page.file else target.src_uri, anchor)
                 for target, anchors in (page.links_to_anchors or {}).items()
                 for anchor in anchors
             ),
@@ -272,20 +293,35 @@ def noticed(src_uri: str) -> Iterator[list[Notice]]:
 
 
 class _StretchPage(Page):
-    """A stretch as MkDocs renders it: as if it were all that its page holds."""
+    """A stretch as MkDocs renders it: as if it were all that its page holds.
+
+    Its links are the same wherever the page stands that has this source path.
+    """
 
     def __init__(self, markdown: str, file: File, config: MkDocsConfig) -> None:
-        whole = file.page
-        super().__init__(None, file, config)
-        file.page = whole
+        nowhere = copy(file)
+        nowhere.url = _NOWHERE
+        super().__init__(None, nowhere, config)
         self.markdown = markdown
 
 
-def _going_on(html: Any, between: Any, more: Any) -> tuple[str, str, str]:
-    """The HTML of two stretches; a list that the first ends with goes on in the second."""
-    if html.endswith(("</dl>", "</ul>", "</ol>")) and more.startswith(f"<{html[-3:]}\n"):
-        return html[:-5], "", more[5:]
-    return html, between, more
+def _goes_on(html: str, more: str) -> bool:
+    """Whether a list that the first HTML ends with goes on in the second."""
+    return html.endswith(_LIST_ENDS) and more.startswith(f"<{html[-3:]}\n")
+
+
+def _destinations(stretch: Stretch) -> Iterator[int]:
+    """The slots of the stretch that are for addresses."""
+    for literal, slot in zip(stretch.literals, stretch.slots, strict=False):
+        if literal.endswith(DESTINATION):
+            yield slot
+
+
+def _getter(slots: Sequence[int]) -> Callable[[Sequence[Held]], tuple[Held, ...]] | None:
+    """What takes the values of these slots, in their order; None where there is no slot."""
+    if len(slots) > 1:
+        return itemgetter(*slots)
+    return (lambda values: (values[slots[0]],)) if slots else None
 
 
 def _parted(text: str) -> Parted:

@@ -67,10 +67,11 @@ class Whole:
         converter = Converter(config, files, {})
         listed: dict[ListEntry, Html] = {}
 
-        def shown(part: Part | ListEntry, file: File) -> Part | Html:
+        def shown(part: Part | ListEntry) -> Part | Html:
             if isinstance(part, Part):
                 return part
             if part not in listed:
+                file = files.src_uris[f"{part.key}.md"]
                 listed[part] = converter.html(self.pages.list_entry(part), file).compact()
             return listed[part]
 
@@ -111,7 +112,7 @@ class SlotPage(MkDocsPage):
         source: Page,
         file: File,
         config: MkDocsConfig,
-        shown: Callable[[Part | ListEntry, File], Part | Html],
+        shown: Callable[[Part | ListEntry], Part | Html],
         converter: Converter,
         title: str | None = None,
     ) -> None:
@@ -128,11 +129,7 @@ class SlotPage(MkDocsPage):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert the parts and set the values in."""
-        parts = (
-            self._shown(part, self.file)
-            for part in self.source.content
-            if not isinstance(part, str)
-        )
+        parts = (self._shown(part) for part in self.source.content if not isinstance(part, str))
         html = self._converter.html(parts, self.file)
         self.content = self._converter.text(html, self.file)
         self.toc = table_of_contents(html.headings)

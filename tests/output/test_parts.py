@@ -14,6 +14,7 @@ from generator.problems import ProblemsError
 from generator.proof.verification import Proof
 
 PARTS = """
+{% set house = "Harbour" %}
 {% macro pair(one, other=None) %}
 {{ one }} and {{ other }}
 {% endmacro %}
@@ -98,6 +99,11 @@ CALLS = {
         "{% set one = parts.marked(first) %}{{ one }}{{ second }}\n{{ one }}",
         "- A B - A",
     ),
+    "a number, then true": (
+        "{{ parts.pair(1) }}{{ parts.pair(true) }}",
+        "1 and None True and None",
+    ),
+    "what the template has set": ("{{ parts.house }}", "Harbour"),
     "a number and a word": ("{{ parts.pair(3, 'three') }}{{ parts.pair(4, 'four') }}", None),
 }
 
@@ -123,20 +129,26 @@ def test_a_macro_runs_once_for_a_shape(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("written", [False, True], ids=["slots", "written"])
 @pytest.mark.parametrize(
-    ("template", "what"),
+    ("template", "place", "what"),
     [
-        ("{{ parts.nothing(first) }}", "has no attribute 'nothing'"),
-        ("{{ parts.marked(nothing) }}", "'nothing' is undefined"),
-        ("{{ parts.marked() }}", "parameter 'text' was not provided"),
-        ("{{ parts.failing({'name': first}) }}", "'dict object' has no attribute 'nothing'"),
+        ("\n{{ parts.nothing(first) }}", "page.md:2", "has no attribute 'nothing'"),
+        ("{{ parts.marked(nothing) }}", "_parts.md:8", "'nothing' is undefined"),
+        ("{{ parts.marked() }}", "_parts.md:8", "parameter 'text' was not provided"),
+        ("{{ parts.marked(first, second) }}", "page.md:1", "takes not more than 1 argument(s)"),
+        ("\n{{ first | length }}", "page.md:2", "object of type 'Value' has no len()"),
+        (
+            "{{ parts.failing({'name': first}) }}",
+            "_parts.md:16",
+            "'dict object' has no attribute 'nothing'",
+        ),
     ],
 )
 def test_a_mistake_in_a_call_is_told(
-    tmp_path: Path, template: str, what: str, written: bool
+    tmp_path: Path, template: str, place: str, what: str, written: bool
 ) -> None:
     with pytest.raises(ProblemsError) as caught:
         page(pages(tmp_path, template, written=written), {"first": "A", "second": "B"})
     (problem,) = caught.value.problems
-    assert problem.path.endswith("page.md")
+    assert f"{problem.path}:{problem.position.line}".endswith(place)
     assert problem.message.startswith("the template fails: ")
     assert problem.message.endswith(what)

@@ -12,7 +12,17 @@ import pytest
 from generator.publish.building import state
 from generator.publish.staging import Staging
 from tests.publish.histories import built
-from tests.publish.sites import PageOfSite, build, copy_site, edit, mkdocs_build, pages_of, tree
+from tests.publish.sites import (
+    BIN,
+    PageOfSite,
+    build,
+    copy_site,
+    edit,
+    mkdocs_build,
+    pages_of,
+    run,
+    tree,
+)
 
 Step = Callable[[Path], object]
 
@@ -208,6 +218,62 @@ def test_one_paragraph_of_two_templates_leads_to_one_page_from_both(project: Pat
         if path in {"index.html", "years/index.html"}
     }
     assert links == {"index.html": ["method/"], "years/index.html": ["../method/"]}
+
+
+BELOW = "\n<!-- cut -->\n\n{}\n\n<!-- cut -->\n"
+OWN_LINKS: dict[str, tuple[str, str, str, dict[str, set[str]]]] = {
+    "a page in the same folder, and itself": (
+        "briefing",
+        "{: #top }\n",
+        BELOW.format("[Own](../2031/night-ferry.md)"),
+        {"2031/night-ferry": {"./"}, "2031/smallest": {"../night-ferry/"}},
+    ),
+    "a page, from whatever list shows it": (
+        "_parts",
+        "Briefed on {{ view.date }}\n",
+        BELOW.format("[Own](../method.md#words)"),
+        {"": {"method/#words"}, "topics/infrastructure": {"../../method/#words"}},
+    ),
+    "a page, in marks of another kind": (
+        "_parts",
+        "Briefed on {{ view.date }}\n",
+        "\n<a href='{{ view.title.to }}'>Own</a>\n",
+        {"2031": {"night-ferry/", "smallest/"}},
+    ),
+    "a text behind a scheme": (
+        "_parts",
+        "Licence: {{ source.license }}\n",
+        "\n[Own](https://{{ source.license }})\n",
+        {"2031/tunnel-delayed": {"https://All rights reserved"}},
+    ),
+}
+"""By what a template links to: the template, what stands in it, what is put behind that, and where
+the links lead that pages have then."""
+
+
+@pytest.mark.parametrize("way", ["briefings", "mkdocs"])
+@pytest.mark.parametrize("case", OWN_LINKS)
+def test_a_template_may_link_to(project: Path, case: str, way: str) -> None:
+    name, before, link, expected = OWN_LINKS[case]
+    edit(project / "templates" / "pages" / f"{name}.md", before, before + link)
+    run(BIN / way, "build", "--quiet", cwd=project)
+    for path, links in expected.items():
+        page = PageOfSite(project / "site", f"{path}/index.html".lstrip("/"))
+        found = {one.attributes["href"] for one in page.article.all("a") if one.text == "Own"}
+        assert found >= links, path
+
+
+def test_a_cut_may_be_indented_and_tags_have_any_attribute(project: Path) -> None:
+    build(project)
+    path = "2031/tunnel-delayed/index.html"
+    words = PageOfSite(project / "site", path).article.text
+    template = project / "templates" / "pages" / "briefing.md"
+    edit(template, '<div class="head"', '<div class="head" aria-label="Head" data-search-exclude')
+    template.write_text(template.read_text("utf-8").replace("<!-- cut -->", "  <!-- cut --> "))
+    build(project)
+    page = PageOfSite(project / "site", path)
+    assert page.article.text == words
+    assert page.root.one("div", **{"aria-label": "Head"})
 
 
 def test_a_page_has_the_meta_data_that_its_writer_gave_it(project: Path) -> None:

@@ -218,7 +218,7 @@ def test_the_parts_begin_at_the_words_with_which_they_begin(
     begin = {kind: " ".join(words[at : at + 3]) for at, kind in facets[name]["parts"] if kind}
     assert begin == {
         "point": "Opening moves from",
-        "quote": "Will you open",  # the question before the answer
+        "quote": "We will not",
         "implication": "Fares will rise.",  # reported before assessed
     }
     assert found["word_count"] == len(words)
