@@ -311,4 +311,4 @@ def shortened(text: str, length: int = 60) -> str:
         return text
     cut = text[:length]
     space = cut.rfind(" ")
-    return f"{cut[:space] if space > length // 2 else cut} …"
+    return f"{cut[:space] if space > length // 2 else cut}\u00a0…"

@@ -273,7 +273,7 @@ def test_a_cut_may_be_indented_and_tags_have_any_attribute(project: Path) -> Non
     build(project)
     page = PageOfSite(project / "site", path)
     assert page.article.text == words
-    assert page.root.one("div", **{"aria-label": "Head"})
+    assert page.root.one("div", **{"aria-label": "Head"}).attributes["class"] == "head"
 
 
 def test_a_page_has_the_meta_data_that_its_writer_gave_it(project: Path) -> None:
