@@ -61,7 +61,7 @@ def test_the_not_found_page_is_whole_at_any_depth(visited: Visit, path: str) -> 
         assert href.startswith(
             (visited.address, "https://squidfunk.github.io/", "https://git.example/")
         )
-    page.locator("article a").click()
+    page.locator("article a").first.click()
     expect(page).to_have_url(visited.address)
 
 
