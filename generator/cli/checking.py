@@ -54,7 +54,11 @@ def check(files: tuple[Path, ...], form: str, article: str | None, quiet: bool) 
             found = [problem for problem in found if problem.path in wanted]
         asked = [entry for entry in library.entries if wanted is None or entry.path in wanted]
         problems += _explained(found, _compared(asked, article) if article else _near(asked, found))
-        count += len(library.entries) if wanted is None else len(wanted)
+        count += (
+            len(library.entries)
+            if wanted is None
+            else sum(path.endswith(".yml") for path in wanted)
+        )
     problems.sort(key=lambda problem: problem.order)
     output = _FORMATS[form](problems)
     if output:
@@ -121,7 +125,7 @@ def _folder_of(path: Path) -> tuple[Path, set[str] | None]:
         place = path.resolve()
         if not _YEAR.fullmatch(place.name):
             return place, None
-        return place.parent, {shown_path(file) for file in place.glob("*.yml")}
+        return place.parent, {shown_path(file) for file in place.rglob("*")}
     place = path.parent.resolve() / path.name
     content = _CONTENT.resolve()
     if place.is_relative_to(content):

@@ -132,8 +132,9 @@ def _standing(folder: Path, entry: "os.DirEntry[str]") -> Path | Problem | None:
         return None
     if path.suffix != ".yml":
         meant = _WRONG_ENDING.fullmatch(path.name)
-        hint = meant and f"rename it {meant[1]}.yml"
-        return _misplaced(path, "the name must end in .yml", hint) if hint else None
+        if meant:
+            return _misplaced(path, "the name must end in .yml", f"rename it {meant[1]}.yml")
+        return _published(folder, path) if _YEAR.fullmatch(inside[0]) and inside[1:] else None
     if "/".join(inside) in _REGISTRIES:
         return None
     if len(inside) != 2 or not _YEAR.fullmatch(inside[0]):
@@ -147,6 +148,15 @@ def _misplaced(path: Path, message: str, hint: str) -> Problem:
 
 def _symbolic_link(path: Path) -> Problem:
     return _misplaced(path, "this is a symbolic link", "put the file itself here")
+
+
+def _published(folder: Path, path: Path) -> Problem:
+    return _misplaced(
+        path,
+        "only briefings stand in the folder of a year: this file would be published",
+        f"keep an article outside of {shown_path(folder)}/; "
+        "what a page of your own needs goes into another folder there",
+    )
 
 
 def _elsewhere(folder: Path, path: Path) -> Problem:

@@ -205,6 +205,15 @@ def test_check_of_a_file_at_a_wrong_place_is_a_problem_of_that_file(site: Path) 
     assert result.stdout.startswith("briefings/astray.yml:1:1: ")
 
 
+@pytest.mark.parametrize("paths", [[], ["briefings/2031"], ["briefings/2031/article.txt"]])
+def test_check_tells_of_an_article_that_would_be_published(site: Path, paths: list[str]) -> None:
+    (site / "briefings" / "2031" / "article.txt").write_text("All that the Gazette wrote.\n")
+    result = call("check", *paths)
+    assert result.exit_code == 1
+    assert "briefings/2031/article.txt:1:1: only briefings stand in" in result.stdout
+    assert "hint: keep an article outside of briefings/; " in result.stdout
+
+
 @pytest.mark.parametrize("option", ["-q", "--quiet"])
 def test_quiet_check_says_nothing_but_what_is_wrong(flawed: Path, option: str) -> None:
     good, bad = call("check", option, "briefings/topics.yml"), call("check", option)

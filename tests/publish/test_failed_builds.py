@@ -58,6 +58,10 @@ def _address_taken(project: Path) -> None:
     (project / "briefings" / "topics.md").write_text("# Topics by hand\n")
 
 
+def _article_beside_its_briefing(project: Path) -> None:
+    (project / "briefings" / "2031" / "article.txt").write_text("All that the Gazette wrote.\n")
+
+
 FAILURES = {
     "broken YAML": (_broken_yaml, "briefings/2031/smallest.yml:1:8: title:"),
     "a missing field": (_missing_field, "briefings/2031/smallest.yml:1:1: date:"),
@@ -73,6 +77,10 @@ FAILURES = {
     "an address that is taken": (
         _address_taken,
         "topics.md has the address of a page that is made from the briefings; give it another name",
+    ),
+    "an article beside its briefing": (
+        _article_beside_its_briefing,
+        "briefings/2031/article.txt:1:1: only briefings stand in the folder of a year",
     ),
 }
 COMMANDS = {
@@ -100,7 +108,12 @@ def test_a_failed_build_leaves_the_former_site(copy: Path, failure: str) -> None
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize(
     "failure",
-    ["broken YAML", "a dead link in a page by hand", "an exception while a page is written"],
+    [
+        "broken YAML",
+        "a dead link in a page by hand",
+        "an exception while a page is written",
+        "an article beside its briefing",
+    ],
 )
 def test_so_does_one_in_a_process_of_its_own(copy: Path, failure: str, command: str) -> None:
     breaks, told = FAILURES[failure]
