@@ -15,7 +15,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.content.library import Library
 from generator.content.load import require_library
+from generator.content.schema import Quote
 
 ROOT = Path(__file__).parents[2]
 SITE = ROOT / "tests" / "data" / "site"
@@ -346,16 +348,22 @@ def lost_quotations(site: Path, content: Path) -> tuple[int, list[str]]:
         texts = [_squeezed(run.text) for run in runs]
         for quote in entry.briefing.quotes:
             count += 1
-            words = _squeezed(quote.text.replace("\n\n", "\n“"))
-            person = library.person(quote.speaker) if quote.speaker else None
-            speaker = library.people.entries[person].name if person else quote.speaker
-            source = (
-                "source" if entry.briefing.source.kind == "other" else entry.briefing.source.kind
-            )
+            # The page sets marks of its own, at the start of each paragraph.
+            words = _squeezed(quote.text.replace("\n\n", "\n“")).strip('"“”„«»')
             said_by = {who for who, text in zip(captions, texts, strict=True) if words in text}
-            if (speaker or f"The {source}") not in said_by:
+            if _caption(quote, entry.briefing.source.kind, library) not in said_by:
                 lost.append(f"{entry.key}: {quote.text}")
     return count, lost
+
+
+def _caption(quote: Quote, kind: str, library: Library) -> str:
+    """What stands in bold below the quotation."""
+    if quote.speaker:
+        person = library.person(quote.speaker)
+        return library.people.entries[person].name if person else quote.speaker
+    if quote.form == "direct":
+        return "Speaker not named"
+    return "The source" if kind == "other" else f"The {kind}"
 
 
 def _squeezed(text: str) -> str:

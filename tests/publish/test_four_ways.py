@@ -7,10 +7,14 @@ from urllib.parse import urljoin
 import pytest
 
 from tests.publish.sites import (
+    REGISTRIES,
     PageOfSite,
+    bare_site,
+    briefing,
     dead_links,
     lost_quotations,
     missing_files_of_styles,
+    mkdocs_build,
     pages_of,
 )
 
@@ -63,6 +67,14 @@ def test_no_id_stands_twice_on_a_page(site: Path) -> None:
 @pytest.mark.parametrize("site", ALL_WAYS, indirect=True)
 def test_every_quotation_stands_on_its_page_with_its_speaker(site: Path, project: Path) -> None:
     assert lost_quotations(site, project / "briefings") == (16, [])
+
+
+@pytest.mark.parametrize("quote", ["form: direct", "form: article", "speaker: J. Doe"])
+def test_a_quotation_stands_there_whoever_is_named(tmp_path: Path, quote: str) -> None:
+    text = briefing(1).replace("speaker: Ilse Varga", quote)
+    text = text.replace("We crossed 1 times.", "“We crossed.”")
+    project = bare_site(tmp_path / "project", **REGISTRIES, _2031__ferry=text)
+    assert lost_quotations(mkdocs_build(project), project / "briefings") == (1, [])
 
 
 def test_a_draft_is_not_published(plugin_site: Path) -> None:

@@ -27,9 +27,7 @@ def stock_real_site(foreign_python: Path, tmp_path_factory: pytest.TempPathFacto
 
 
 def test_every_real_quotation_stands_on_its_page_with_its_speaker(real_site: Path) -> None:
-    count, lost = lost_quotations(real_site, ROOT / "briefings")
-    assert lost == []
-    assert count > 100
+    assert lost_quotations(real_site, ROOT / "briefings")[1] == []
 
 
 def test_every_link_of_the_real_site_leads_somewhere(real_site: Path) -> None:
