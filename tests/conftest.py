@@ -1,4 +1,4 @@
-"""What several rooms' tests share: the invented site, built once in each way, and golden files.
+"""What several rooms share: a browser, the invented site built in each way, and golden files.
 
 A golden file is rewritten by `python -m pytest --rewrite-golden` with the tests it belongs to, then
 read like code in the diff.
@@ -6,12 +6,17 @@ read like code in the diff.
 
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser import LAUNCH_ARGUMENTS, chromium
 from tests.publish.sites import BIN, ROOT, copy_site, mkdocs_build, run
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 Golden = Callable[[str, str], None]
 
@@ -35,6 +40,18 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         assert text == path.read_text("utf-8"), f"{name}: see the head of tests/conftest.py"
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """A real Chromium."""
+    from playwright.sync_api import sync_playwright  # slow to load, for most tests in vain
+
+    executable = chromium()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=LAUNCH_ARGUMENTS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,58 +1,10 @@
-"""One browser for all tests, and the sites that it visits."""
+"""The hostile sites that a browser visits."""
 
-from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser import LAUNCH_ARGUMENTS, chromium
 from tests.hostile.sites import built_sites
-from tests.pages.serving import served
-from tests.publish.sites import BIN, ROOT, run
-
-PREFIXES = ("/", "/repo/")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real Chromium."""
-    executable = chromium()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=LAUNCH_ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="session")
-def real_sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The address of the repository's own site, by the prefix that it is built for."""
-    folder = tmp_path_factory.mktemp("real")
-    with ExitStack() as stack:
-        addresses = {}
-        for prefix in PREFIXES:
-            site = folder / (prefix.strip("/") or "root") / "site"
-            site.parent.mkdir()
-            address = f"https://briefings.example{prefix}"
-            command = (BIN / "mkdocs", "build", "--quiet", "--site-dir", site)
-            run(
-                *command, cwd=ROOT, env={"SITE_URL": address, "REPO_URL": "https://git.example/a/b"}
-            )
-            addresses[prefix] = stack.enter_context(served(site, prefix))
-        yield addresses
-
-
-@pytest.fixture(params=PREFIXES)
-def site(request: pytest.FixtureRequest, real_sites: dict[str, str]) -> str:
-    """The address of the repository's own site, under each prefix."""
-    return real_sites[request.param]
-
-
-@pytest.fixture
-def root_site(real_sites: dict[str, str]) -> str:
-    """The address of the repository's own site at the root of a host."""
-    return real_sites["/"]
 
 
 @pytest.fixture(scope="session")

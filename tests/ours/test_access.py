@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.ours.test_site import KINDS
 from tests.pages.serving import visit
-from tests.pages.test_site import KINDS
 from tests.publish.sites import ROOT
 
 AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text("utf-8")

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from generator.content.load import require_library
 from generator.content.types import BANDS
+from tests.ours.test_access import violations
+from tests.ours.test_site import H20, RARE_WORD
 from tests.pages.searching import (
     ask,
     box,
@@ -23,8 +25,6 @@ from tests.pages.searching import (
     titles,
 )
 from tests.pages.serving import Visit, served, visit
-from tests.pages.test_access import violations
-from tests.pages.test_site import H20, RARE_WORD
 from tests.pages.waiting import wait_until
 from tests.publish.sites import REGISTRIES, ROOT, bare_site, briefing, mkdocs_build
 
