@@ -42,13 +42,14 @@ def check(files: tuple[Path, ...], form: str, article: str | None, quiet: bool) 
     """
     if article and len(files) != 1:
         raise click.UsageError("--article goes with the one briefing of that article")
-    problems: list[Problem] = []
+    settings = read_settings(CONFIG_FILE)
+    problems = settings.problems
     count = 0
     for folder, wanted in _by_folder(files).items():
         library, _, found = load_verified(
             folder,
             lambda paths: _tracked(paths, quiet=quiet),
-            unchecked=read_settings(CONFIG_FILE).unchecked,
+            unchecked=settings.unchecked,
         )
         if wanted is not None:
             found = [problem for problem in found if problem.path in wanted]

@@ -9,35 +9,23 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from mkdocs.config import config_options
-from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from generator.publish.building.memory import thaw, uncollected
-from generator.publish.settings import edit_uri
+from generator.publish.settings import BriefingsConfig, edit_uri
 from generator.publish.staging import Staging, has_warned
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
-    from generator.proof.verification import Unchecked
     from generator.publish.whole import Whole
 
 log = get_plugin_logger("briefings")
 
 _SITEMAP = "sitemap.xml"
-
-
-class BriefingsConfig(Config):  # type: ignore[no-untyped-call]
-    """The settings of the plugin in `mkdocs.yml`."""
-
-    templates = config_options.Dir(exists=True, default="templates")
-    """The folder with `pages/`, whose templates make the pages."""
-    unchecked: "Unchecked" = config_options.Choice(("warning", "error"), default="warning")  # type: ignore[assignment]
-    """How bad it is that a briefing has quotes and no fingerprint."""
 
 
 class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-call]

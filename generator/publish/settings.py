@@ -1,14 +1,39 @@
 """What `mkdocs.yml` says, to commands that build no site, and where MkDocs guesses amiss."""
 
-from dataclasses import dataclass
+import difflib
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.config import config_options
+from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
+from generator.content.load import shown_path
+from generator.problems import Position, Problem
+
 if TYPE_CHECKING:
     from generator.proof.verification import Unchecked
+
+
+class BriefingsConfig(Config):  # type: ignore[no-untyped-call]
+    """The settings of the plugin in `mkdocs.yml`."""
+
+    templates = config_options.Dir(exists=True, default="templates")
+    """The folder with `pages/`, whose templates make the pages."""
+    unchecked: "Unchecked" = config_options.Choice(("warning", "error"), default="warning")  # type: ignore[assignment]
+    """How bad it is that a briefing has quotes and no fingerprint."""
+
+    def validate(self) -> tuple[ConfigErrors, ConfigWarnings]:
+        """What is wrong with the settings; a mistyped one, which would have no effect, is."""
+        failed, warnings = super().validate()
+        known = [name for name, _ in self._schema]
+        for name in sorted(self.keys() - set(known)):
+            near = difflib.get_close_matches(name, known, 1)
+            hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
+            failed.append((name, ValidationError(f"there is no such setting; {hint}")))
+        return failed, [(name, text) for name, text in warnings if name in known]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +44,8 @@ class Settings:
     """How bad it is that a briefing has quotes and no fingerprint."""
     site_url: str | None = None
     """The site's address, by which its programs make themselves known."""
+    problems: list[Problem] = field(default_factory=list)
+    """What is wrong with the settings of the plugin."""
 
 
 def read_settings(config_file: Path) -> Settings:
@@ -27,8 +54,15 @@ def read_settings(config_file: Path) -> Settings:
         return Settings()
     with config_file.open("rb") as file:
         settings = yaml_load(file, get_yaml_loader())
-    unchecked = _of_plugin(settings.get("plugins")).get("unchecked")
-    return Settings("error" if unchecked == "error" else "warning", settings.get("site_url"))
+    given = _of_plugin(settings.get("plugins"))
+    config = BriefingsConfig(str(config_file.absolute()))
+    config.load_dict({name: value for name, value in given.items() if name != "enabled"})
+    problems = [
+        Problem(shown_path(config_file), Position(), f"plugins.briefings.{name}", str(error))
+        for name, error in config.validate()[0]
+        if name in given
+    ]
+    return Settings(config.unchecked, settings.get("site_url"), problems)
 
 
 def _of_plugin(plugins: Any) -> dict[str, Any]:

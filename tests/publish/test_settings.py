@@ -59,6 +59,33 @@ def test_without_an_address_of_the_site_the_build_warns(fresh: Path) -> None:
     assert warning in command("build", "-f", str(fresh / "mkdocs.yml"))
 
 
+# Of the plugin
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("uncheked: error", "there is no such setting; did you mean 'unchecked'?"),
+        ("colour: red", "there is no such setting; there are: templates, unchecked"),
+        ("unchecked: strict", "Expected one of: ('warning', 'error') but received: 'strict'"),
+        ("templates: nowhere", "nowhere' isn't an existing directory."),
+    ],
+)
+def test_a_wrong_setting_of_the_plugin_is_an_error_however_the_site_is_made(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch, setting: str, told: str
+) -> None:
+    monkeypatch.chdir(fresh)
+    settings(fresh, "  - briefings\n", f"  - briefings:\n      {setting}\n")
+    name = setting.partition(":")[0]
+    printed = command("check", status=1)
+    assert f"mkdocs.yml:1:1: plugins.briefings.{name}: " in printed
+    assert told in printed
+    for ways in (["briefings", "build"], ["mkdocs", "build"], ["briefings", "render", "out"]):
+        printed = run(BIN / ways[0], *ways[1:], cwd=fresh, status=1)
+        assert f"Plugin 'briefings' option '{name}': " in printed
+        assert told in printed
+
+
 # Addresses (site-03)
 
 NAMES = ["C++", "C#", "★", "★★", "AI", "稅", "税", "naïve", "naive"]
