@@ -84,7 +84,8 @@ def _near(entries: Iterable[Entry], found: list[Problem]) -> Iterator[Problem]:
     failed = {_words(problem) for problem in found if problem.severity == "error"} - {None}
     paths = {words[0] for words in failed if words}
     for entry in entries:
-        text = kept_text(entry.key) if entry.path in paths else None
+        held = entry.briefing.fingerprint if entry.path in paths else None
+        text = kept_text(held.text) if held else None
         if text:
             from generator.proof.comparison import compare_quotes
 

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from generator.cli.options import CONFIG_FILE, quiet_option
-from generator.cli.reading import forget_texts, keep_text, read_bytes, read_source
+from generator.cli.reading import keep_text, read_bytes, read_source
 from generator.content.addresses import article_address
 from generator.content.load import load_library, require_library, shown_path
 from generator.problems import ProblemsError, format_text, has_errors
@@ -95,12 +95,12 @@ def new(article: str, quiet: bool) -> None:
     """
     from generator.proof.drafting import find_quotations, write_draft
 
+    _require_content()
     source, taken_from = read_source(article)
     _refuse_briefed(source)
     quotations = find_quotations(source.text, source.language, source.title or "")
     draft = write_draft(source, quotations, today=_today())
-    key = f"{_today():%Y}/{draft.slug}"
-    path = _CONTENT / f"{key}.yml"
+    path = _CONTENT / f"{_today():%Y}" / f"{draft.slug}.yml"
     content = draft.text.encode()
     if not source.doubts:
         content = _with_fingerprint(path, content, source, taken_from, anyway=True)
@@ -108,22 +108,33 @@ def new(article: str, quiet: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as file:
             file.write(content)
-        keep_text(key, source.text)
-        forget_texts(_CONTENT)
     except FileExistsError:
         raise click.ClickException(f"{path} is there already; it is not overwritten") from None
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
     for doubt in source.doubts:
         click.echo(f"no fingerprint is taken: {doubt}", err=True)
+    if not source.doubts:
+        _keep(source.text)
     if not quiet:
         click.echo(f"{path} is a draft: write what it marks, then run briefings check.", err=True)
 
 
+def _require_content() -> None:
+    if not _CONTENT.is_dir():
+        raise click.UsageError("there is no folder briefings/ here")
+
+
+def _keep(text: str) -> None:
+    try:
+        keep_text(text, _CONTENT)
+    except OSError as error:
+        reason = f"{error.filename}: {error.strerror}"
+        click.echo(f"the article's text is not kept for the check: {reason}", err=True)
+
+
 def _refuse_briefed(source: "ArticleText") -> None:
     """Refuse an article that is briefed already: of this address, or else with this text."""
-    if not _CONTENT.is_dir():
-        return
     text = text_digest(source.text)
     for entry in load_library(_CONTENT)[0].entries:
         known, held = entry.briefing.source.url, entry.briefing.fingerprint
@@ -153,8 +164,7 @@ def audit(form: str, fix: bool, record: bool, quiet: bool) -> None:
     Asks each source and archived copy on the web. The status is 1 when a quoted passage is gone
     from all copies.
     """
-    if not _CONTENT.is_dir():
-        raise click.UsageError("there is no folder briefings/ here")
+    _require_content()
     from generator.proof.auditing.archive import find_archives
     from generator.proof.auditing.audit import audit_library
     from generator.proof.auditing.fetching import Fetcher, name_agent

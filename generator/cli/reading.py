@@ -1,6 +1,7 @@
 """An article that a command is given: an address, a file, or `-` for what is piped in.
 
 And the texts of drafted articles, which stay on this machine, so that `check` can show near misses.
+They are named by their digests, which the fingerprints have, so that a briefing may be renamed.
 """
 
 import sys
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from generator.cli.options import CONFIG_FILE
+from generator.proof.fingerprint import text_digest
 from generator.publish.settings import read_settings
 
 if TYPE_CHECKING:
@@ -69,23 +71,24 @@ def read_bytes(path: Path, what: str) -> bytes:
         raise click.ClickException(f"{path} cannot be read: {error.strerror}") from None
 
 
-def kept_text(key: str) -> str | None:
-    """The text of the article of the briefing with this key, if it was drafted here."""
+def kept_text(digest: str) -> str | None:
+    """The text of the article whose fingerprint has this digest of it, if it was drafted here."""
     try:
-        return (_CACHE / f"{key}.txt").read_text("utf-8")
+        return (_CACHE / f"{digest}.txt").read_text("utf-8")
     except (OSError, ValueError):
         return None
 
 
-def keep_text(key: str, text: str) -> None:
-    """Keep the text of an article on this machine, where git does not see it."""
-    path = _CACHE / f"{key}.txt"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+def keep_text(text: str, content: Path) -> None:
+    """Keep the text of an article on this machine, where git does not see it.
 
-
-def forget_texts(content: Path) -> None:
-    """Throw away the kept texts whose briefing is not in the content folder any more."""
-    for path in _CACHE.glob("*/*.txt"):
-        if not (content / path.relative_to(_CACHE).with_suffix(".yml")).exists():
-            path.unlink(missing_ok=True)
+    Kept texts of which no briefing in the content folder has the fingerprint are thrown away.
+    """
+    _CACHE.mkdir(parents=True, exist_ok=True)
+    (_CACHE / f"{text_digest(text)}.txt").write_text(text, encoding="utf-8", newline="\n")
+    kept = {path.stem.encode(): path for path in _CACHE.rglob("*.txt")}
+    for briefing in content.glob("*/*.yml"):  # as it stands: a slip in it costs nothing
+        held = briefing.read_bytes()
+        kept = {digest: path for digest, path in kept.items() if digest not in held}
+    for path in kept.values():
+        path.unlink(missing_ok=True)

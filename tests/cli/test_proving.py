@@ -15,7 +15,7 @@ from generator.cli import main
 from generator.content.document import read_document
 from generator.content.rules import PLACEHOLDER
 from generator.proof import drafting
-from generator.proof.fingerprint import BARE_DOTS
+from generator.proof.fingerprint import BARE_DOTS, text_digest
 from tests.publish.sites import bare_site, call, edit, tree
 
 ARTICLE = """\
@@ -436,7 +436,7 @@ def test_a_draft_passes_but_for_what_a_person_must_write(site: Path) -> None:
     assert result.stderr == (
         f"{shown} is a draft: write what it marks, then run briefings check.\n"
     )
-    kept = site / ".cache" / "articles" / YEAR / f"{path.stem}.txt"
+    kept = site / ".cache" / "articles" / f"{text_digest(ARTICLE)}.txt"
     assert kept.read_text("utf-8").split() == ARTICLE.split()
     listed = json.loads(call("check", "--format", "json").stdout)
     errors = [one["message"] for one in listed if one["severity"] == "error"]
@@ -450,13 +450,49 @@ def test_a_draft_passes_but_for_what_a_person_must_write(site: Path) -> None:
 
 def test_the_text_of_a_draft_that_is_gone_goes_at_the_next_one(site: Path) -> None:
     (site / "briefings" / "2031" / "tunnel.yml").unlink()
-    texts = site / ".cache" / "articles" / YEAR
-    (site / "other.txt").write_text("Ferries sail again\n\n" + ARTICLE, "utf-8")
+    texts = site / ".cache" / "articles"
+    other = "Ferries sail again\n\n" + ARTICLE
+    (site / "other.txt").write_text(other, "utf-8")
     assert call("new", "article.txt").exit_code == 0
-    assert [path.name for path in texts.iterdir()] == ["harbour-tunnel-to-open-late.txt"]
+    assert [path.stem for path in texts.iterdir()] == [text_digest(ARTICLE)]
     (site / "briefings" / YEAR / "harbour-tunnel-to-open-late.yml").unlink()
     assert call("new", "other.txt").exit_code == 0
-    assert [path.name for path in texts.iterdir()] == ["ferries-sail-again.txt"]
+    assert [path.stem for path in texts.iterdir()] == [text_digest(other)]
+
+
+def test_the_text_of_a_draft_that_is_renamed_or_has_a_slip_stays(site: Path) -> None:
+    (site / "briefings" / "2031" / "tunnel.yml").unlink()
+    (site / "other.txt").write_text("Ferries sail again\n\n" + ARTICLE, "utf-8")
+    assert call("new", "article.txt").exit_code == 0
+    draft = site / "briefings" / YEAR / "harbour-tunnel-to-open-late.yml"
+    draft.write_text("summary: [\n" + draft.read_text("utf-8"), "utf-8")
+    draft.rename(draft.with_name("tunnel.yml"))
+    assert call("new", "other.txt").exit_code == 0
+    edit(draft.with_name("tunnel.yml"), "summary: [\n", "")
+    edit(draft.with_name("tunnel.yml"), "text: Nobody has asked", "text: Nobody had asked")
+    assert "nearest in the article: nobody [-has-]{+had+} asked us" in call("check").stdout
+
+
+def test_a_draft_whose_text_cannot_be_kept_is_a_draft(site: Path) -> None:
+    (site / "briefings" / "2031" / "tunnel.yml").unlink()
+    (site / ".cache").write_text("in the way")
+    result = call("new", "article.txt")
+    assert result.exit_code == 0
+    assert result.stderr == (
+        "the article's text is not kept for the check: .cache/articles: Not a directory\n"
+        f"briefings/{YEAR}/harbour-tunnel-to-open-late.yml is a draft: write what it marks, then "
+        "run briefings check.\n"
+    )
+
+
+@pytest.mark.parametrize("command", [["new", "article.txt"], ["audit"]])
+def test_nothing_is_made_where_there_are_no_briefings(site: Path, command: list[str]) -> None:
+    (site / "briefings").rename(site / "elsewhere")
+    before = tree(site)
+    result = call(*command)
+    assert result.exit_code == 2
+    assert "there is no folder briefings/ here" in result.stderr
+    assert tree(site) == before
 
 
 def test_the_drafts_placeholder_is_what_the_check_refuses() -> None:
@@ -536,7 +572,7 @@ def test_a_near_miss_is_shown_where_the_article_was_drafted_here(
     call("fingerprint", str(briefing), "article.txt")
     edit(briefing, "ground water entered the third shaft", "ground water entered the first shaft")
     assert "hint: see what the source has: briefings check" in call("check").stdout
-    kept = site / ".cache" / "articles" / "2031" / "tunnel.txt"
+    kept = site / ".cache" / "articles" / f"{text_digest(ARTICLE)}.txt"
     kept.parent.mkdir(parents=True)
     kept.write_text(ARTICLE, "utf-8")
     told = call("check").stdout
@@ -580,12 +616,3 @@ def test_an_audit_for_programs(site: Path, briefing: Path, offline: None) -> Non
     assert result.exit_code == 0
     assert "2031/tunnel" in result.stdout
     assert json.loads(result.stdout)
-
-
-def test_an_audit_without_a_folder_is_told_in_a_sentence(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    result = call("audit")
-    assert result.exit_code == 2
-    assert "there is no folder briefings/ here" in result.stderr
