@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, BuildError, PluginError
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError, PluginError
 from mkdocs.livereload import LiveReloadServer, _serve_url
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
@@ -81,7 +81,7 @@ class Server:
         except OSError as error:
             log.error("the site cannot be made: %s", error)
             raise Abort("Aborted by the disk.") from None
-        except (PluginError, BuildError) as error:
+        except (PluginError, BuildError, ConfigurationError) as error:
             log.error("%s", error)
             raise Abort("Aborted by what is told above.") from None
         self.searching.cancel()
@@ -94,7 +94,7 @@ class Server:
             build(self.configured(), self.cache, count=1)
         except (ProblemsError, Abort, OSError):
             log.info("The search index is made when the mistake is mended")
-        except (PluginError, BuildError) as error:
+        except (PluginError, BuildError, ConfigurationError) as error:
             log.error("%s", error)
         finally:
             collect()

@@ -195,8 +195,9 @@ def test_a_file_that_comes_and_goes_is_a_rebuild_each(server: Server) -> None:
         ("briefings/topics.yml", "ferries:", "Ferries!:", r"topics\.yml:1:1:"),
         ("templates/pages/home.md", "{% endfor %}", "{% endfur %}", "endfur"),
         ("mkdocs.yml", "name: material", "name: nothing-of-this-name", "nothing-of-this-name"),
+        ("mkdocs.yml", "plugins:", "plugins: ][", "error parsing the configuration file"),
     ],
-    ids=["in a briefing", "in a registry", "in a template", "in the settings"],
+    ids=["in a briefing", "in a registry", "in a template", "in a setting", "in the settings"],
 )
 def test_a_mistake_is_told_keeps_the_pages_and_is_over_when_mended(
     server: Server, file: str, old: str, broken: str, told: str
@@ -205,6 +206,7 @@ def test_a_mistake_is_told_keeps_the_pages_and_is_over_when_mended(
     edit(server.project / file, old, broken)
     server.wait_for("The former pages stay", start)
     assert re.search(told, "".join(server.log[start:]))
+    assert "Traceback" not in "".join(server.log[start:])
     assert "made 6 crossings" in server.page("2031/report-6/")
     start = len(server.log)
     edit(server.project / file, broken, old)
