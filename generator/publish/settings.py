@@ -10,7 +10,6 @@ from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationE
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
-from generator.content.load import shown_path
 from generator.problems import Position, Problem
 
 if TYPE_CHECKING:
@@ -58,7 +57,7 @@ def read_settings(config_file: Path) -> Settings:
     config = BriefingsConfig(str(config_file.absolute()))
     config.load_dict({name: value for name, value in given.items() if name != "enabled"})
     problems = [
-        Problem(shown_path(config_file), Position(), f"plugins.briefings.{name}", str(error))
+        Problem(config_file.as_posix(), Position(), f"plugins.briefings.{name}", str(error))
         for name, error in config.validate()[0]
         if name in given
     ]
