@@ -24,9 +24,13 @@ def build(config_file: Path, strict: bool, quiet: bool) -> None:
 
     is_shown = sys.stderr.isatty() and not quiet
     with _bar() if is_shown else nullcontext() as progress:
-        build_site(config_file, strict=strict, quiet=quiet or is_shown, progress=progress)
+        site = build_site(config_file, strict=strict, quiet=quiet or is_shown, progress=progress)
     if not quiet:
-        click.echo("The site is built.", err=True)
+        here = Path.cwd()
+        where = site.relative_to(here) if site.is_relative_to(here) else site
+        click.echo(
+            f"The site is built, in {where}/; make serve, or briefings serve, shows it.", err=True
+        )
 
 
 @contextmanager
@@ -61,6 +65,10 @@ def render(directory: Path, config_file: Path, quiet: bool) -> None:
     """Write a complete project to DIRECTORY, for engines that do not know this package."""
     from generator.publish.project import write_project
 
-    count = write_project(config_file, directory)
+    try:
+        count = write_project(config_file, directory)
+    except OSError as error:
+        where = error.filename or directory
+        raise click.ClickException(f"{where} cannot be written: {error.strerror}") from None
     if not quiet:
         click.echo(f"{count} pages are in {directory}.", err=True)

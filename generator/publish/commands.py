@@ -18,6 +18,7 @@ from generator.problems import ProblemsError
 from generator.publish.building.build import build
 from generator.publish.building.state import Progress
 from generator.publish.plugin import prepare
+from generator.publish.staging import refusal
 
 # Material prints a notice about its own future on each import; the README says what it means here.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -36,14 +37,17 @@ def build_site(
     strict: bool = False,
     quiet: bool = False,
     progress: Progress | None = None,
-) -> None:
+) -> Path:
     """Build the site that the configuration describes, of which only what has changed is made.
+
+    The site's folder is given back.
 
     Raises SystemExit with status 1, after logging why, when it cannot be built; the former site
     is then as it was.
     """
     _log_to_terminal(quiet=quiet, strict=strict)
     config = load_config(str(config_file), strict=strict or None)
+    site = Path(config.site_dir)  # for MkDocs it is another while it builds
     if reason := why_by_mkdocs(config):
         log.info("MkDocs builds the whole site: %s", reason)
         _build_by_mkdocs(config, progress)
@@ -51,6 +55,7 @@ def build_site(
         prepare(config, served=False)
         with _told():
             build(config, config_file.parent / _CACHE, count=cores(), progress=progress)
+    return site
 
 
 def why_by_mkdocs(config: MkDocsConfig) -> str:
@@ -132,8 +137,7 @@ def _sentence(error: OSError) -> str:
     reason = error.strerror or str(error)
     if isinstance(error, socket.gaierror) or (error.filename is None and error.errno in _NO_PLACE):
         return f"cannot serve: {reason}; --address chooses another address"
-    where = f"{error.filename}: " if error.filename else ""
-    return f"the site cannot be made: {where}{reason}"
+    return refusal(error)
 
 
 def _log_to_terminal(*, quiet: bool, strict: bool) -> None:

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from generator.publish.building.memory import thaw, uncollected
 from generator.publish.settings import BriefingsConfig, edit_uri
-from generator.publish.staging import Staging, has_warned
+from generator.publish.staging import Staging, has_warned, refusal
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -49,7 +50,10 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         prepare(config, served=self.served)
         if not self.dirty:
             self.staging = Staging(Path(config.site_dir), "mkdocs")
-            self.staging.begin()
+            try:
+                self.staging.begin()
+            except OSError as error:
+                raise PluginError(refusal(error)) from None
             config.site_dir = str(self.staging.new)
         return config
 

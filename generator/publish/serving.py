@@ -29,6 +29,7 @@ from generator.publish.building.build import build
 from generator.publish.building.memory import collect
 from generator.publish.building.sources import Source, read_sources
 from generator.publish.plugin import prepare
+from generator.publish.staging import refusal
 
 log = logging.getLogger("mkdocs.plugins.briefings")
 
@@ -79,7 +80,7 @@ class Server:
             log.error("the site cannot be made\n%s", error)
             raise Abort("Aborted with a mistake in a file.") from None
         except OSError as error:
-            log.error("the site cannot be made: %s", error)
+            log.error(refusal(error))
             raise Abort("Aborted by the disk.") from None
         except (PluginError, BuildError, ConfigurationError) as error:
             log.error("%s", error)

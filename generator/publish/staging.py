@@ -6,6 +6,7 @@ for a later build to begin with.
 """
 
 import ctypes
+import errno
 import logging
 import os
 import shutil
@@ -18,6 +19,8 @@ _EXCHANGE = 2
 """RENAME_EXCHANGE of Linux' renameat2(2)."""
 _HERE = -100
 """AT_FDCWD: paths are those of this process."""
+_NOT_OURS = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+"""Why a file or folder cannot be written, where it is there."""
 
 
 class Staging:
@@ -40,10 +43,13 @@ class Staging:
     def begin(self, kept: Path | None = None) -> bool:
         """Make a folder beside the site: `kept`, where that can be, or else an empty one.
 
-        Whether it is `kept` is told.
+        Whether it is `kept` is told. Raises PermissionError where what stands there already cannot
+        be thrown away.
         """
         self.restore()
         self.clear()
+        if os.path.lexists(self.new):  # as when the former site was another user's
+            raise PermissionError(errno.EACCES, "cannot be thrown away", str(self.new))
         if kept and _is_folder(kept) and _moved(kept, self.new):
             return True
         self.new.mkdir(parents=True)
@@ -117,6 +123,13 @@ def _exchanged(one: Path, other: Path) -> bool:
 def _beside(site: Path, suffix: str) -> Path:
     # Hidden, so that it is no folder of somebody's own.
     return site.with_name(f".{site.name}.{suffix}")
+
+
+def refusal(error: OSError) -> str:
+    """That the disk refuses to have the site made, why, and what can be done."""
+    where = f"{error.filename}: " if error.filename else ""
+    hint = "\n  hint: remove it, or let yourself write there" if error.errno in _NOT_OURS else ""
+    return f"the site cannot be made: {where}{error.strerror or error}{hint}"
 
 
 def has_warned() -> bool:

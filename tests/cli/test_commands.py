@@ -1,5 +1,6 @@
 """Every command and option: what it prints, and the status it ends with."""
 
+import errno
 import json
 import subprocess
 import sys
@@ -239,7 +240,8 @@ def test_build_makes_the_site_and_says_so(site: Path) -> None:
     result = call("build")
     assert result.exit_code == 0, result.output
     assert result.stdout == ""
-    assert result.stderr.endswith("The site is built.\n")
+    told = "The site is built, in site/; make serve, or briefings serve, shows it.\n"
+    assert result.stderr.endswith(told)
     assert (site / "site" / "2031" / "smallest" / "index.html").is_file()
 
 
@@ -306,6 +308,19 @@ def test_render_of_a_flawed_site_writes_nothing(flawed: Path) -> None:
     assert result.exit_code == 1
     assert "smallest.yml:6:9" in result.stdout
     assert not (flawed / "out").exists()
+
+
+def test_render_into_a_folder_that_cannot_be_written_is_a_sentence(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, **_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    result = call("render", "out")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("Error: out/docs")
+    assert result.stderr.endswith(" cannot be written: Permission denied\n")
 
 
 def test_render_refuses_a_project_without_the_plugin(site: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.publish import staging
 from tests.publish.sites import BIN, build, edit, environment, run, tree
 
 
@@ -140,6 +141,23 @@ def test_what_a_killed_build_has_left_does_no_harm(copy: Path, left: str) -> Non
     after = tree(copy / "site")
     assert after.keys() == before.keys()
     assert {path.name for path in copy.glob("site*")} == {"site"}
+
+
+@pytest.mark.parametrize("way", ["briefings", "mkdocs"])
+def test_what_cannot_be_thrown_away_is_named(
+    copy: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    if way == "mkdocs":
+        edit(copy / "mkdocs.yml", "nav:", "hooks: [hooks.py]\n\nnav:")
+        (copy / "hooks.py").write_text("")
+    left = copy / (".site.new" if way == "briefings" else ".site.mkdocs")
+    left.mkdir()
+    edit(copy / "briefings" / "2031" / "smallest.yml", "The door is shut.", "The door is open.")
+    monkeypatch.setattr(staging, "_remove", lambda _: None)  # as where it is another user's
+    assert build(copy, "--quiet", status=1).startswith(
+        f"ERROR: the site cannot be made: {left}: cannot be thrown away\n"
+        "  hint: remove it, or let yourself write there\n"
+    )
 
 
 def test_a_site_that_was_moved_away_by_a_killed_build_comes_back_even_if_the_next_build_fails(
