@@ -3,6 +3,7 @@
 import ast
 import importlib
 import inspect
+import os
 import pkgutil
 import re
 import subprocess
@@ -284,3 +285,26 @@ def test_the_check_of_a_pull_request_has_read_only_rights_and_no_secret() -> Non
         if "checkout" in step.get("uses", "")
     ]
     assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+def test_the_check_lists_what_is_no_briefing_from_the_first_commit_on(tmp_path: Path) -> None:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "check.yml").read_text("utf-8"))
+    steps = {step.get("name"): step for step in workflow["jobs"]["briefings"]["steps"]}
+    script = steps["Point out what is not a briefing"]["run"]
+    listed, summary = tmp_path / "others", tmp_path / "summary"
+    repository = tmp_path / "repository"
+    (repository / "briefings" / "2031").mkdir(parents=True)
+
+    def git(*arguments: str) -> None:
+        subprocess.run(["git", *arguments], cwd=repository, check=True)
+
+    git("init", "--quiet")
+    for name in ("one", "two"):
+        (repository / f"{name}.py").write_text(name)
+        (repository / "briefings" / "2031" / f"{name}.yml").write_text(name)
+        git("add", ".")
+        git("-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "--message", name)
+        places = {"RUNNER_TEMP": str(tmp_path), "GITHUB_STEP_SUMMARY": str(summary)}
+        command = ["bash", "-e", "-o", "pipefail", "-c", script]
+        subprocess.run(command, cwd=repository, env={**os.environ, **places}, check=True)
+        assert listed.read_text() == f"{name}.py\n"
