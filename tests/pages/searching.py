@@ -1,8 +1,15 @@
 """Uses the search dialog as a reader does."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.pages.serving import visit
+
+FIRST = 3
+"""The results that a reader surely sees."""
 
 
 def open_search(page: Page) -> Locator:
@@ -11,6 +18,16 @@ def open_search(page: Page) -> Locator:
     dialog = page.locator("dialog.find")
     expect(dialog).to_be_visible()
     return dialog
+
+
+@contextmanager
+def searching(browser: Browser, address: str) -> Iterator[Page]:
+    """A window with the dialog open."""
+    with visit(browser, address) as visited:
+        page = visited.open("")
+        open_search(page)
+        yield page
+        assert visited.wrong == []
 
 
 def ask(page: Page, query: str) -> None:
