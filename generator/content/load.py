@@ -105,7 +105,7 @@ def find_briefings(folder: Path) -> tuple[list[Path], list[Problem]]:
                 paths.append(path)
             case Problem() as problem:
                 problems.append(problem)
-    return paths, problems
+    return paths, list(dict.fromkeys(problems))  # a folder is told of once
 
 
 def _files(folder: Path | str) -> Iterator["os.DirEntry[str]"]:
@@ -134,7 +134,8 @@ def _standing(folder: Path, entry: "os.DirEntry[str]") -> Path | Problem | None:
         meant = _WRONG_ENDING.fullmatch(path.name)
         if meant:
             return _misplaced(path, "the name must end in .yml", f"rename it {meant[1]}.yml")
-        return _published(folder, path) if _YEAR.fullmatch(inside[0]) and inside[1:] else None
+        is_of_year = _YEAR.fullmatch(inside[0]) and inside[1:]
+        return _published(folder, folder.joinpath(*inside[:2])) if is_of_year else None
     if "/".join(inside) in _REGISTRIES:
         return None
     if len(inside) != 2 or not _YEAR.fullmatch(inside[0]):
@@ -153,7 +154,7 @@ def _symbolic_link(path: Path) -> Problem:
 def _published(folder: Path, path: Path) -> Problem:
     return _misplaced(
         path,
-        "only briefings stand in the folder of a year: this file would be published",
+        "only briefings stand in the folder of a year: this would be published",
         f"keep an article outside of {shown_path(folder)}/; "
         "what a page of your own needs goes into another folder there",
     )
