@@ -1,7 +1,8 @@
 """The text of an article at hand, and where in it the words of a quote stand.
 
 Beside the running words it knows what printing does to a text: a word parted by a hyphen at the end
-of a line, a footnote mark or a page number between two words. A quote may leave these out.
+of a line, a footnote mark or a page number between two words. A quote may leave these out. A hyphen
+at which a line ends within a number, as in `12-15`, is no printer's, and stays.
 """
 
 import re
@@ -9,9 +10,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+import regex
+
 from generator.proof.tokens import Tokens, read_tokens
 
-_HYPHEN_AT_LINE_END = re.compile(r"-\s*\n\s*")
+_HYPHEN_AT_LINE_END = re.compile(r"-[^\S\n]*\n[^\S\n]*")
+_DASH = regex.compile(r"(?<!\p{Nd})[\p{Dash}--[\-\u2010]](?=\p{Cf}*\p{White_Space})", regex.V1)
 _UNIT_LETTERS = 2
 
 
@@ -27,8 +31,8 @@ class Article:
         words = self.tokens.words
         for place, word in enumerate(words):
             starts[word].append(place)
-            if self._broken_after(place):
-                starts[word + words[place + 1]].append(place)
+            if joined := self._joined(place):
+                starts[joined].append(place)
         return starts
 
     def find(self, wanted: Tokens) -> list[tuple[int, int]]:
@@ -48,7 +52,7 @@ class Article:
                 return None
             if words[place] == wanted[matched]:
                 place, matched = place + 1, matched + 1
-            elif self._broken_after(place) and words[place] + words[place + 1] == wanted[matched]:
+            elif self._joined(place) == wanted[matched]:
                 place, matched = place + 2, matched + 1
             elif matched and (length := self._furniture(place)):
                 place += length
@@ -56,11 +60,18 @@ class Article:
                 return None
         return place
 
-    def _broken_after(self, place: int) -> bool:
-        """Whether a hyphen at a line end parts this token from the next."""
-        return place + 1 < len(self.tokens.words) and bool(
-            _HYPHEN_AT_LINE_END.fullmatch(self.tokens.gaps[place + 1])
-        )
+    def _joined(self, place: int) -> str:
+        """The token of which a line end parts this part from the next, or nothing."""
+        words = self.tokens.words
+        if place + 1 == len(words) or not _HYPHEN_AT_LINE_END.fullmatch(
+            self.tokens.gaps[place + 1]
+        ):
+            return ""
+        before, behind = words[place], words[place + 1]
+        numeric = before[-1].isnumeric(), behind[0].isnumeric()
+        if any(numeric):
+            return f"{before}-{behind}" if all(numeric) else ""
+        return before + behind
 
     def _furniture(self, place: int) -> int:
         """How many tokens from here on are a footnote mark or a page number; 0 if none."""
@@ -73,10 +84,11 @@ class Article:
             return 0
         before, behind = gaps[place], gaps[place + 1]
         in_brackets = before.endswith("[") and behind.startswith("]")
-        alone = "\n" in before and "\n" in behind
+        alone = "\n" in before and "\n" in behind and not self._joined(place - 1)
         return 1 if in_brackets or alone else 0
 
 
 def read_article(text: str) -> Article:
     """The article with this text."""
-    return Article(read_tokens(text))
+    # A dash parts no word, and is told from a hyphen by a space: in the normal form they are one.
+    return Article(read_tokens(_DASH.sub(r" \g<0>", text)))

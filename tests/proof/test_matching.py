@@ -148,6 +148,12 @@ def test_any_text_and_any_quote_have_a_verdict(text: str, quote: str, other: str
         assert (checker.check(quote).status != "not-verbatim") or not found
 
 
+@given(anything)
+def test_an_article_has_the_tokens_of_its_text(text: str) -> None:
+    tokens, read = read_article(text).tokens, read_tokens(text)
+    assert (tokens.words, tokens.passages()) == (read.words, read.passages())
+
+
 @pytest.mark.parametrize(
     "case", [case for case in CASES if "taken" not in case], ids=lambda case: case["name"]
 )
