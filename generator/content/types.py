@@ -25,7 +25,7 @@ _LANGUAGE = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?"
 _MAX_ID = 80
 _FRAGMENT = (
     r"[A-Za-z0-9_-]{12} [0-9]+(?: skips [0-9]+)?"
-    r"(?: negation)?(?: number)?(?: over-mark)?(?: goes-on)?"
+    r"(?: negation)?(?: number)?(?: over-mark)?(?: in-number)?(?: goes-on)?"
 )
 _WORDS_FIELD = r"(?:quotes|implications)\[[0-9]+\]\.(?:text|question|said_as)"
 _BASE64URL = r"[A-Za-z0-9_-]+"

@@ -35,6 +35,7 @@ from generator.content.schema import Fingerprint
 from generator.proof.article import Article, read_article
 from generator.proof.fragments import (
     Fragment,
+    ends_in_number,
     find_chain,
     has_marks,
     in_order,
@@ -161,6 +162,7 @@ def _fragments(article: Article, whole: "Passages", quote: str, salt: str) -> It
                 None if end is None else start - end,
                 *left_out(article.tokens, places[:number], start),
                 runs_over_mark(article.tokens, start, stop),
+                ends_in_number(article.tokens, start, stop),
                 number < len(stretches) - 1,
             )
             end = start + len(stretch.tokens.words)
@@ -274,8 +276,8 @@ def _chain_verdict(stretches: list[Stretch], chain: list[Fragment]) -> Verdict:
         one = _joint_verdict(stretch, fragment)
         if one.status == "not-verbatim":
             return one
-        if one.status == "verbatim" and fragment.over_mark and not has_marks(stretch.tokens):
-            one = Verdict("doubtful", "the quote runs over a quotation mark of the source")
+        if one.status == "verbatim":
+            one = _words_verdict(stretch, fragment)
         if verdict.status == "verbatim":
             verdict = one
     return verdict
@@ -295,6 +297,15 @@ def _joint_verdict(stretch: Stretch, fragment: Fragment) -> Verdict:
         return Verdict("doubtful", "the [...] leaves out a negation")
     if skipped > FAR_WORDS:
         return Verdict("doubtful", f"the [...] leaves out {_count(skipped)}")
+    return _VERBATIM
+
+
+def _words_verdict(stretch: Stretch, fragment: Fragment) -> Verdict:
+    """Whether the words of the fragment say alone what they say in the source."""
+    if fragment.in_number:
+        return Verdict("doubtful", "the quote may begin or end within a number: quote that whole")
+    if fragment.over_mark and not has_marks(stretch.tokens):
+        return Verdict("doubtful", "the quote runs over a quotation mark of the source")
     return _VERBATIM
 
 

@@ -4,6 +4,7 @@ A quote's stretches and the article's tokens come in; out go their places, and w
 know of the words between them.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,13 @@ _CONJUNCTION_WORDS = (
     "and or nor but und oder noch sowie et ou ni y o e ed né nem en of и или ни και ή ούτε"
 )
 _CONJUNCTIONS = frozenset(_CONJUNCTION_WORDS.split())
-_FLAGS = ("negation", "number", "over-mark", "goes-on")
+_FLAGS = ("negation", "number", "over-mark", "in-number", "goes-on")
 _COMMAS = frozenset(",;、،؛")
 _DOUBLE_MARKS = frozenset('"“”„«»「」『』')
 _ALL_MARKS = _DOUBLE_MARKS | frozenset("'‘’‹›")
+_BETWEEN_GROUPS = frozenset(" '\n")
+_GROUP_BEFORE = re.compile(r"(?:^|\D)\d{1,3}$")  # of four digits it is a year
+_GROUP_BEHIND = re.compile(r"\d{3}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +36,15 @@ class Fragment:
     negation: bool = False
     number: bool = False
     over_mark: bool = False
+    in_number: bool = False
     goes_on: bool = False
 
     def __str__(self) -> str:
-        """`digest place [skips N] [negation] [number] [over-mark] [goes-on]`, as in the file."""
+        """As in the file: `digest place [skips N]`, and those of the flags that hold."""
         words = [self.digest, str(self.place)]
         if self.skips is not None:
             words += ["skips", str(self.skips)]
-        flags = (self.negation, self.number, self.over_mark, self.goes_on)
+        flags = (self.negation, self.number, self.over_mark, self.in_number, self.goes_on)
         words += [name for name, holds in zip(_FLAGS, flags, strict=True) if holds]
         return " ".join(words)
 
@@ -136,6 +141,23 @@ def runs_over_mark(source: Tokens, start: int, stop: int) -> bool:
     gaps = (gap.rpartition("\n") for gap in source.gaps[start + 1 : stop])
     within = (before if line_end else gap for before, line_end, gap in gaps)
     return not _DOUBLE_MARKS.isdisjoint("".join(within))
+
+
+def ends_in_number(source: Tokens, start: int, stop: int) -> bool:
+    """Whether a stretch begins or ends within a number such as 1 234 567 or 1'234'567.
+
+    What looks so may be two numbers: `in week 12 500 boats sailed`.
+    """
+    return any(_is_within_number(source, place) for place in (start, stop))
+
+
+def _is_within_number(source: Tokens, place: int) -> bool:
+    return (
+        0 < place < len(source.words)
+        and source.gaps[place] in _BETWEEN_GROUPS
+        and bool(_GROUP_BEFORE.search(source.words[place - 1]))
+        and bool(_GROUP_BEHIND.match(source.words[place]))
+    )
 
 
 def has_marks(stretch: Tokens) -> bool:

@@ -83,7 +83,7 @@ def test_a_run_of_words_of_a_text_is_verbatim(chosen: tuple[str, int, int]) -> N
     assume("[" not in quote and "]" not in quote)
     verdict = Checker(taken(text, quote)).check(quote)
     assert verdict.status in {"verbatim", "doubtful"}, verdict.reason
-    assert verdict.status == "verbatim" or "quotation mark" in verdict.reason
+    assert verdict.status == "verbatim" or re.search("mark|number", verdict.reason)
 
 
 @given(slices, st.sampled_from(["NFC", "NFD", "no-break", "invisible", "marks", "upper", "end"]))
