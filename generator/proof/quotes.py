@@ -1,7 +1,9 @@
 """A quote parted at its editor's marks: text in, stretches of verbatim words out.
 
 Square brackets are an editor's marks, `[...]` for an elision and `[word]` for an insertion, or the
-source's own, as in `[sic]` or `[12]`. A quote can be read in each of these ways.
+source's own, as in `[sic]` or `[12]`. Letters in brackets before the rest of a word are a part of
+it, as in `[T]he`; behind a word, as in `report[s]`, they are a part of it or an insertion. A quote
+can be read in each of these ways.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,12 +13,19 @@ from typing import Literal
 
 import regex
 
-from generator.proof.tokens import Tokens, has_negation, has_number, read_tokens
+from generator.proof.tokens import UNSPACED, Tokens, has_negation, has_number, read_tokens
 
 LONGEST_INSERTION = 12
 """An insertion has at most so many words: more are a text of the editor's own."""
 
-_MARK = regex.compile(r"\[(?<inside>[^\[\]]*)\]")
+# In the other scripts brackets touch words with no space between, whatever they hold.
+_LETTER = rf"[[\p{{L}}\p{{M}}]--[{UNSPACED}\p{{Script=Hangul}}]]"
+_PART = rf"(?:{_LETTER}|['’\-‐‑])+"
+_WORD_START = regex.compile(rf"\[{_PART}\](?=\[?(?:{_LETTER}|\p{{N}}))", regex.V1)
+_WORD_END = regex.compile(
+    rf"(?=\[)(?<=(?<word>(?:{_LETTER}|\p{{N}})+['’]?))\[(?<part>{_PART})\]", regex.V1
+)
+_MARK = regex.compile(rf"(?!{_WORD_START.pattern})\[(?<inside>[^\[\]]*)\]", regex.V1)
 _DOTS = regex.compile(r"[\p{White_Space}.…‥⋯]*[.…‥⋯][\p{White_Space}.…‥⋯]*")
 _BARE_DOTS = regex.compile(
     r"(?<!\[\p{White_Space}*)(?:[…⋯]|\.\p{White_Space}?\.\p{White_Space}?\.)"
@@ -48,29 +57,40 @@ def read_stretches(quote: str) -> list[Stretch]:
     Marks at the quote's start and end part nothing. Marks in a row are one joint, an elision if one
     of them is.
     """
-    quote, brackets = _bracketed(quote)
-    return _parted(quote, brackets)
+    quote = _joined(_WORD_START, _with_plain_brackets(quote))
+    return _parted(quote, _brackets(quote))
 
 
 def read_ways(quote: str) -> Iterator[list[Stretch]]:
-    """The quote as it stands, then with its brackets as marks, each or some: all ways to read it.
+    """The quote with its brackets as they stand, as parts of words, and as marks: all ways.
 
-    Each way has a word at least.
+    Each way has a word at least. The likeliest is the last.
     """
-    quote, brackets = _bracketed(quote)
+    quote = _with_plain_brackets(quote)
+    started = _joined(_WORD_START, quote)
     seen: list[list[tuple[str, ...]]] = []
-    for marks in _choices(brackets):
-        way = _parted(quote, marks)
-        words = [one.tokens.words for one in way]
-        if way and words not in seen:
-            seen.append(words)
-            yield way
+    texts = dict.fromkeys((started, _joined(_WORD_END, started), quote))
+    for text in reversed(texts):
+        for marks in _choices(_brackets(text)):
+            way = _parted(text, marks)
+            words = [one.tokens.words for one in way]
+            if way and words not in seen:
+                seen.append(words)
+                yield way
 
 
-def _bracketed(quote: str) -> tuple[str, list[regex.Match[str]]]:
-    """The quote with one form of square brackets, and these with what they hold."""
-    quote = quote.replace("［", "[").replace("］", "]")
-    return quote, list(_MARK.finditer(quote)) if "[" in quote else []
+def _with_plain_brackets(quote: str) -> str:
+    return quote.replace("［", "[").replace("］", "]")
+
+
+def _joined(part: regex.Pattern[str], quote: str) -> str:
+    """The quote with such parts of words out of their brackets."""
+    return part.sub(lambda found: found[0][1:-1], quote) if "[" in quote else quote
+
+
+def _brackets(quote: str) -> list[regex.Match[str]]:
+    """What can be an editor's marks."""
+    return list(_MARK.finditer(quote)) if "[" in quote else []
 
 
 def _choices(brackets: list[regex.Match[str]]) -> Iterator[list[regex.Match[str]]]:
@@ -105,11 +125,21 @@ def _parted(quote: str, marks: Sequence[regex.Match[str]]) -> list[Stretch]:
             joint = "elision"
         elif joint != "elision":
             joint = "insertion"
-        inserted = (*inserted, *read_tokens(mark["inside"]).words)
+        inserted = (*inserted, *_inserted(quote, mark))
     if stretches and inserted:
         last = stretches[-1]
         stretches[-1] = Stretch(last.tokens, last.joint, (*last.inserted, *inserted))
     return stretches
+
+
+def _inserted(quote: str, mark: regex.Match[str]) -> tuple[str, ...]:
+    """The words within the mark, with the word that they change and what it becomes by them."""
+    words = read_tokens(mark["inside"]).words
+    changed = _WORD_END.match(quote, mark.start())
+    if changed and words != _REMARK:
+        word, part = changed["word"], changed["part"]
+        words += read_tokens(f"{word} {word}{part}").words
+    return words
 
 
 def forbidden_insertion(words: tuple[str, ...]) -> str:
