@@ -219,10 +219,15 @@ _NEGATION_WORDS = (
     # Polish, Swedish, Danish, Norwegian, Turkish
     "nie nigdy nikt nic bez żaden żadna żadne inte ingen inget inga aldrig utan ikke intet uden "
     "değil yok hiç "
+    # Hungarian, Indonesian, Vietnamese
+    "nem sem soha nincs nincsenek senki semmi nélkül tidak bukan belum jangan tanpa "
+    "không chưa chẳng đừng "
     # Russian, Ukrainian, Greek, Korean
     "не ни нет никогда никто никого никому ничего ничто нельзя никакой никакого без нигде ні немає "
     "δεν δε μην μη όχι ποτέ κανένας κανείς καμία κανένα τίποτα χωρίς ούτε "
-    "안 못"
+    "안 못 "
+    # Hindi, Bengali (decomposed, as NFKC has it), Urdu
+    "नहीं न ना मत बिना না নেই ন\u09af\u09bc নি نہیں نہ مت بغیر"
 )
 _ARABIC_NEGATIONS = "لا لم لن ليس ليست ليسوا غير دون بدون"
 _HEBREW_NEGATIONS = "לא אין אל בלי ללא איננו אינו אינה לעולם"
