@@ -4,9 +4,10 @@ A quote's stretches and the article's tokens come in; out go their places, and w
 know of the words between them.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+import regex
 
 from generator.proof.tokens import Tokens, has_number, negations
 
@@ -18,9 +19,14 @@ _FLAGS = ("negation", "number", "over-mark", "in-number", "goes-on")
 _COMMAS = frozenset(",;、،؛")
 _DOUBLE_MARKS = frozenset('"“”„«»「」『』')
 _ALL_MARKS = _DOUBLE_MARKS | frozenset("'‘’‹›")
-_BETWEEN_GROUPS = frozenset(" '\n")
-_GROUP_BEFORE = re.compile(r"(?:^|\D)\d{1,3}$")  # of four digits it is a year
-_GROUP_BEHIND = re.compile(r"\d{3}(?!\d)")
+_WITHIN_NUMBER = regex.compile(
+    r"(?:^|\D)\d{1,3}[ '\n]\|\d{3}(?!\d)"  # 12|500; of four digits before, they are a year
+    r"|\d \|\d/\d+$"  # 2|½
+    r"|^(?:[^\w\s]|\p{Sc} )\|(?:\.?\d|\p{Sc})"  # -|5, -|$5, $|5, 10^|6
+    r"|\d(?:\|[^\w\s]| \|[%‰‱°\p{Sc}])$"  # 5|%, 10|^6
+    r"|\d\|[\p{Latin}\p{Greek}\p{Cyrillic}]",  # 5|km
+    regex.V1,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,19 +150,16 @@ def runs_over_mark(source: Tokens, start: int, stop: int) -> bool:
 
 
 def ends_in_number(source: Tokens, start: int, stop: int) -> bool:
-    """Whether a stretch begins or ends within a number such as 1 234 567 or 1'234'567.
+    """Whether a stretch begins or ends within a number, as at the bar in 1 234|567 or 50|%.
 
     What looks so may be two numbers: `in week 12 500 boats sailed`.
     """
-    return any(_is_within_number(source, place) for place in (start, stop))
-
-
-def _is_within_number(source: Tokens, place: int) -> bool:
-    return (
-        0 < place < len(source.words)
-        and source.gaps[place] in _BETWEEN_GROUPS
-        and bool(_GROUP_BEFORE.search(source.words[place - 1]))
-        and bool(_GROUP_BEHIND.match(source.words[place]))
+    inner = (place for place in (start, stop) if 0 < place < len(source.words))
+    return any(
+        _WITHIN_NUMBER.search(
+            f"{source.words[place - 1]}{source.gaps[place]}|{source.words[place]}"
+        )
+        for place in inner
     )
 
 
