@@ -14,7 +14,7 @@ import regex
 
 from generator.proof.tokens import Tokens, read_tokens
 
-_HYPHEN_AT_LINE_END = re.compile(r"-[^\S\n]*\n[^\S\n]*")
+_HYPHEN_AT_LINE_END = re.compile(r"-(?:[^\S\n]*\n[^\S\n]*|\s*\n\s*\f\s*)")
 _DASH = regex.compile(r"(?<!\p{Nd})[\p{Dash}--[\-\u2010]](?=\p{Cf}*\p{White_Space})", regex.V1)
 _UNIT_LETTERS = 2
 
