@@ -16,7 +16,9 @@ from generator.proof.tokens import Tokens, read_tokens
 
 _HYPHEN_AT_LINE_END = re.compile(r"-(?:[^\S\n]*\n[^\S\n]*|\s*\n\s*\f\s*)")
 _DASH = regex.compile(r"(?<!\p{Nd})[\p{Dash}--[\-\u2010]](?=\p{Cf}*\p{White_Space})", regex.V1)
+_BLANK_LINE_OR_PAGE_END = re.compile(r"\n\s*?[\n\f]")
 _UNIT_LETTERS = 2
+_NOTE_DIGITS = 3  # four are a year
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,11 @@ class Article:
         if not words[place].isdigit():
             return 0
         before, behind = gaps[place], gaps[place + 1]
-        in_brackets = before.endswith("[") and behind.startswith("]")
+        if before.endswith("[") and behind.startswith("]"):
+            return 1 if len(words[place]) <= _NOTE_DIGITS else 0
         alone = "\n" in before and "\n" in behind and not self._joined(place - 1)
-        return 1 if in_brackets or alone else 0
+        # A number alone on a line that only wraps, or that a tag parted, is one of the sentence's.
+        return 1 if alone and _BLANK_LINE_OR_PAGE_END.search(f"{before}|{behind}") else 0
 
 
 def read_article(text: str) -> Article:
