@@ -14,7 +14,7 @@ from generator.problems import Problem, excerpt
 from generator.proof.article import Article, read_article
 from generator.proof.fingerprint import BARE_DOTS, LEAST_WORDS, Checker, digest, make_fingerprint
 from generator.proof.fragments import in_order
-from generator.proof.quotes import Stretch, has_bare_dots, read_stretches
+from generator.proof.quotes import Stretch, has_bare_dots, read_stretches, read_ways
 from generator.proof.tokens import read_tokens
 from generator.proof.verification import REPUBLISHED_SHARE, quoted_words, verbatim_words
 
@@ -36,7 +36,7 @@ def compare(entry: Entry, text: str) -> Iterator[Problem]:
 
 
 def compare_quotes(entry: Entry, text: str) -> Iterator[Problem]:
-    """The quotes that are not in the text, with the nearest passage, and what [...] leaves out."""
+    """The quotes that are not in the text, or are in doubt, with what it has in their place."""
     article = read_article(text)
     if len(article.tokens.words) < LEAST_WORDS:
         return
@@ -44,12 +44,12 @@ def compare_quotes(entry: Entry, text: str) -> Iterator[Problem]:
     checker = Checker(make_fingerprint(text, words, taken=entry.briefing.date, taken_from="a file"))
     for way, quote in verbatim_words(entry.briefing):
         verdict = checker.check(quote)
-        stretches = read_stretches(quote)
-        places = [article.find(one.tokens) for one in stretches]
         if verdict.status == "doubtful":
-            hint = f"left out: {excerpt(_left_out(article, places), _SHOWN)}"
+            hint = excerpt(_left_out(article, quote), _SHOWN)
             yield entry.document.problem(way, verdict.reason, hint, warning=True)
         elif verdict.status != "verbatim":
+            stretches = read_stretches(quote)
+            places = [article.find(one.tokens) for one in stretches]
             missing = [one for one, found in zip(stretches, places, strict=True) if not found]
             reason = _reason(missing, stretches, places) or verdict.reason
             if has_bare_dots(quote) and BARE_DOTS not in reason:
@@ -79,12 +79,17 @@ def _hint(article: Article, missing: list[Stretch]) -> str:
     return f"nearest in the article: {near}" if near else "nothing in the article is near"
 
 
-def _left_out(article: Article, places: list[list[tuple[int, int]]]) -> str:
-    """The words of the article between the parts of a quote."""
-    found = in_order(places) or []
+def _left_out(article: Article, quote: str) -> str:
+    """What a quote that stands in the article leaves out of it, or else the words around it."""
     words = article.tokens.words
-    parts = (words[end:start] for (_, end), (start, _) in pairwise(found))
-    return " / ".join(" ".join(part) for part in parts if part) or "nothing"
+    for way in read_ways(quote):
+        if found := in_order([article.find(one.tokens) for one in way]):
+            parts = (words[end:start] for (_, end), (start, _) in pairwise(found))
+            if left := " / ".join(" ".join(part) for part in parts if part):
+                return f"left out: {left}"
+            around = words[max(0, found[0][0] - _CONTEXT) : found[-1][1] + _CONTEXT]
+            return f"in the article: {' '.join(around)}"
+    return ""
 
 
 def nearest_passage(article: Article, wanted: tuple[str, ...]) -> str | None:

@@ -369,6 +369,20 @@ def test_what_an_elision_leaves_out_is_shown(briefing: Path) -> None:
     )
 
 
+def test_a_number_that_a_quote_cuts_is_shown(briefing: Path, site: Path) -> None:
+    (site / "article.txt").write_text(ARTICLE.replace("2035", "1 234 days"), "utf-8")
+    whole = "We will not open before 2035 [...] ground water entered the third shaft"
+    edit(briefing, whole, "234 days")
+    call("fingerprint", str(briefing), "article.txt")
+    result = call("check", str(briefing), "--article", "article.txt")
+    assert result.exit_code == 0
+    assert result.stdout == (
+        "briefings/2031/tunnel.yml:10:11: warning: quotes[0].text: the quote may begin or end "
+        "within a number: quote that whole\n"
+        "  hint: in the article: open before 1 234 days because ground water\n"
+    )
+
+
 def test_parts_in_another_order_are_told(briefing: Path) -> None:
     whole = "We will not open before 2035 [...] ground water entered the third shaft"
     edit(briefing, whole, "the third shaft [...] We will not open before 2035")
