@@ -426,7 +426,8 @@ class _Briefing:
         if self.often(0.3):
             one["would_change"] = self.say(6, 14)
         if self.often(0.1):
-            revision = {"date": self._later(80), "likelihood": chance.choice(list(BANDS))}
+            others = [word for word in BANDS if word != one["likelihood"]]
+            revision = {"date": self._later(80), "likelihood": chance.choice(others)}
             one["revisions"] = [revision | {"because": self.say(6, 14)}]
         if deadline.year <= LAST_YEAR and self.often(0.9):
             status = chance.choice(("happened", "did-not-happen", "unclear"))

@@ -5,6 +5,7 @@ in `IMPLICATION_RULES`, which are among those of `briefing`.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from generator.content.document import Document
 from generator.content.rules.order import check_order
@@ -137,15 +138,49 @@ def _revisions_are_in_order(briefing: Briefing, document: Document) -> Iterator[
         yield from check_order(document, (*way, "revisions"), dates, briefing.date)
 
 
-def _revisions_end_with_the_deadline(briefing: Briefing, document: Document) -> Iterator[Problem]:
+def _revisions_end_with_the_decision(briefing: Briefing, document: Document) -> Iterator[Problem]:
     for way, one in _implications(briefing):
+        decided = one.outcome and one.outcome.date
         for number, revision in enumerate(one.revisions):
+            place = (*way, "revisions", number, "date")
             if one.deadline and revision.date > one.deadline:
                 yield document.problem(
-                    (*way, "revisions", number, "date"),
+                    place,
                     "a judgement cannot be revised after its deadline",
                     "record the `outcome` instead",
                 )
+            elif decided and revision.date > decided:
+                yield document.problem(
+                    place,
+                    f"a judgement cannot be revised after it was decided, on {decided}",
+                    "mend one of the two dates, or take the revision away",
+                )
+
+
+def _revisions_have_days_of_their_own(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, one in _implications(briefing):
+        for number, (before, after) in enumerate(pairwise(one.revisions), 1):
+            if before.date == after.date:
+                yield document.problem(
+                    (*way, "revisions", number, "date"),
+                    f"the revision above is of this day too, {after.date}",
+                    "make one of the two, with what was thought at the end of the day",
+                )
+
+
+def _revisions_change_something(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, one in _judgements(briefing):
+        before = (one.likelihood, one.confidence)
+        for number, revision in enumerate(one.revisions):
+            after = (revision.likelihood, revision.confidence or before[1])
+            if after == before:
+                yield document.problem(
+                    (*way, "revisions", number),
+                    "this revision leaves likelihood and confidence as they were",
+                    "take it away unless readers should know that the judgement was made anew",
+                    warning=True,
+                )
+            before = after
 
 
 def _outcomes_are_dated(briefing: Briefing, document: Document) -> Iterator[Problem]:
@@ -155,6 +190,32 @@ def _outcomes_are_dated(briefing: Briefing, document: Document) -> Iterator[Prob
                 (*way, "outcome", "date"),
                 "an outcome that is no longer pending needs the day on which it was decided",
                 "date: 2031-04-02",
+            )
+
+
+def _outcomes_come_after_the_judgement(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, one in _judgements(briefing):
+        if one.outcome and one.outcome.date and one.outcome.date < briefing.date:
+            yield document.problem(
+                (*way, "outcome", "date"),
+                f"this was decided before the day of the briefing, {briefing.date}",
+                "mend the date, or make it a key point: a judgement is of what is not decided yet",
+            )
+
+
+def _what_may_still_happen_is_open(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, one in _implications(briefing):
+        outcome, deadline = one.outcome, one.deadline
+        if (
+            outcome
+            and outcome.status == "did-not-happen"
+            and (outcome.date and deadline and outcome.date < deadline)
+        ):
+            yield document.problem(
+                (*way, "outcome", "date"),
+                f"this day lies before the deadline: it may still happen until {deadline}",
+                "leave the status pending until then, unless it can no longer happen",
+                warning=True,
             )
 
 
@@ -184,7 +245,11 @@ IMPLICATION_RULES = (
     _confidence_is_stated,
     _revisions_revise,
     _revisions_are_in_order,
-    _revisions_end_with_the_deadline,
+    _revisions_end_with_the_decision,
+    _revisions_have_days_of_their_own,
+    _revisions_change_something,
     _outcomes_are_dated,
+    _outcomes_come_after_the_judgement,
+    _what_may_still_happen_is_open,
     _outcomes_are_shown,
 )

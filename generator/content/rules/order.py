@@ -12,12 +12,11 @@ def check_order(
 ) -> Iterator[Problem]:
     """The entries of the list at `way` that lie before one above, or before the briefing's day."""
     latest, what = begun, "the briefing itself"
+    hint = "mend this date, or the date of the briefing"
     for place, date in enumerate(dates):
         if date < latest:
             yield document.problem(
-                (*way, place, "date"),
-                f"{date} lies before {latest}, the date of {what}",
-                "put the oldest first",
+                (*way, place, "date"), f"{date} lies before {latest}, the date of {what}", hint
             )
         else:
-            latest, what = date, "the entry above"
+            latest, what, hint = date, "the entry above", "put the oldest first"
