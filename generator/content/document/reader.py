@@ -22,7 +22,7 @@ from generator.content.document import slips
 from generator.content.document.breakdown import explain
 from generator.content.document.encoding import read_text
 from generator.content.document.text import Text
-from generator.content.document.traps import Lookout, ReadText, find_traps
+from generator.content.document.traps import HYPHEN, Lookout, ReadText, find_traps
 from generator.content.document.tree import Document, Place, PlacedFields, PlacedList
 from generator.problems import MAX_PER_FILE, Field, Position, Problem, excerpt, field_name
 
@@ -133,7 +133,7 @@ class _Reader:
                     holder.names[value] = start
                     self.name = value
                     continue
-                if event.end_mark.index >= self.lookout.alarm:
+                if event.end_mark.index >= self.lookout.alarm or HYPHEN in value:
                     self.find_traps(event, value)
                 if "\n" in value and event.style not in _KEEPS_LINES:
                     value = _unfolded(value)
@@ -261,7 +261,7 @@ class _Reader:
 
     def find_traps(self, event: Any, value: str) -> None:
         """Look for traps in a text that may be one."""
-        if not self.lookout.suspects(event.start_mark.index, event.end_mark.index):
+        if not self.lookout.suspects(event.start_mark.index, event.end_mark.index, value):
             return
         start, end = self.at(event.start_mark), self.at(event.end_mark)
         holder, column = self.holder, 0

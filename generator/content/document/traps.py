@@ -13,13 +13,16 @@ from generator.problems import Field, Position
 
 _TURNS = "\u202a-\u202e\u2066-\u2069"
 _BIDI = re.compile(f"[{_TURNS}]")
-_CUT = re.compile(r"\s+(#)\S")
+_CUT = re.compile(r"\s+(#)(?:\S|(?P<number> \d))")
 _CUT_BELOW = re.compile(r"(?P<indent> *)#(?![\s#!-])(?!\w+:(?:\s|$))")
+_ENTRY_BELOW = re.compile(r" *(-) +[^\s#]")
 _COMMENT = re.compile(r"\s*#+(?:\s|$)")
 _WRAPPED = re.compile(f"[{CURLY}][^{CURLY}]*[{CURLY}]")
 # The sign comes first and its surroundings after, so that the search skips all other signs.
 _SUSPECT = re.compile(rf"[#{CURLY}\\{_TURNS}](?:(?<!\S.)|(?<=[\[{{,:].)|(?<=[\\{_TURNS}]))")
-"""What every trap holds: a hash or a curly mark where a word begins, an escape, a turn."""
+"""What every trap but one holds: a hash or a curly mark where a word begins, an escape, a turn."""
+HYPHEN = "- "
+"""What the value of that one holds: as a sign of the file it would be that of every list."""
 
 
 class Lookout:
@@ -35,11 +38,11 @@ class Lookout:
         self._suspect = 0
         self._find(0)
 
-    def suspects(self, start: int, end: int) -> bool:
+    def suspects(self, start: int, end: int, value: str) -> bool:
         """Whether the text from start to end may be a trap; the next one must not start before."""
         if self._suspect < start:
             self._find(start)
-        return end >= self.alarm
+        return end >= self.alarm or HYPHEN in value
 
     def _find(self, start: int) -> None:
         found = _SUSPECT.search(self.content, start)
@@ -75,6 +78,7 @@ def find_traps(text: ReadText, lines: Sequence[str]) -> Iterator[Slip]:
         yield from _comments_within(text, lines)
     elif not text.style:
         yield from _cut_by_comment(text, lines)
+        yield from _entries_within(text, lines)
         yield from _curly_marks(text)
     if text.style == '"' and (found := FORBIDDEN.search(text.value)):
         message = control_character(found[0])
@@ -104,11 +108,14 @@ def _comments_within(text: ReadText, lines: Sequence[str]) -> Iterator[Slip]:
 
 
 def _cut_by_comment(text: ReadText, lines: Sequence[str]) -> Iterator[Slip]:
-    """A comment behind the text, or where it would go on, that has no space behind its #."""
+    """A comment behind the text, or where it would go on, that may be none.
+
+    It has no space behind its #, or a number.
+    """
     end = text.end
-    place = None
+    place, numbered = None, False
     if end.line <= len(lines) and (cut := _CUT.match(lines[end.line - 1], end.column - 1)):
-        place = Position(end.line, cut.start(1) + 1)
+        place, numbered = Position(end.line, cut.start(1) + 1), bool(cut["number"])
     elif (
         text.column
         and end.line < len(lines)
@@ -117,12 +124,29 @@ def _cut_by_comment(text: ReadText, lines: Sequence[str]) -> Iterator[Slip]:
     ):
         place = Position(end.line + 1, cut.end("indent") + 1)
     if place:
+        comment = (
+            "a comment may stay" if numbered else "an ordinary comment has a space behind its #"
+        )
         yield Slip(
             place,
             text.field,
             "a # behind a space starts a comment: the text ends before it",
-            "put the text within quotation marks; an ordinary comment has a space behind its #",
+            f"put the text within quotation marks; {comment}",
+            warning=numbered,
         )
+
+
+def _entries_within(text: ReadText, lines: Sequence[str]) -> Iterator[Slip]:
+    """Lines below the first that look like entries of a list, and go on with the text."""
+    for number in range(text.start.line + 1, min(text.end.line, len(lines)) + 1):
+        if found := _ENTRY_BELOW.match(lines[number - 1]):
+            yield Slip(
+                Position(number, found.start(1) + 1),
+                text.field,
+                "this line goes on with the text above: its hyphen starts no entry of a list",
+                "an entry starts in the column of the one above, or in a line of its own below the "
+                "name of its list; a text with such a line needs quotation marks",
+            )
 
 
 def _curly_marks(text: ReadText) -> Iterator[Slip]:
