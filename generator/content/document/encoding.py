@@ -1,4 +1,7 @@
-"""The bytes of a file become its text, with line ends of one kind and nothing invisible in it."""
+"""The bytes of a file become its text, with line ends of one kind.
+
+Nothing is in it that no person wrote: no invisible character, and no mark of a program that merges.
+"""
 
 import re
 
@@ -11,8 +14,11 @@ FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 """Control characters, and what is no character: nobody sees them, and programs obey them."""
+_CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+_CONFLICT_LINE = re.compile(r"^ *(?:<{7}|\|{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 
 _SAVE_ANEW = "save the file as UTF-8 (most editors offer it under “Save with encoding”)"
+_MERGE = "keep one side, and delete the lines that start with <<<<<<<, |||||||, ======= and >>>>>>>"
 _DELETE = "delete it: it may stand between two letters and show nothing"
 
 
@@ -40,6 +46,9 @@ def read_text(path: str, content: bytes) -> str | Problem:
     if found := FORBIDDEN.search(text):
         place = Text(text).position(found.start())
         return Problem(path, place, "", control_character(found[0]), _DELETE)
+    if any(mark in text for mark in _CONFLICT) and (found := _CONFLICT_LINE.search(text)):
+        place = Text(text).position(found.end() - len(_CONFLICT[0]))
+        return Problem(path, place, "", "a merge conflict is left here", _MERGE)
     return text
 
 
