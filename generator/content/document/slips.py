@@ -18,7 +18,17 @@ LINE = re.compile(
 CURLY = "“”„‟‘’"
 _GUILLEMETS = "«»"
 _GLUED = re.compile(r"(?P<key>[a-z_]+):(?P<value>[^\s/:].*)", re.DOTALL)
-_SPACED = re.compile(r"(?P<key>[a-z_]+)(?P<space>[\u00a0\u202f\u2007]+)[:\ufdd0](?P<value>\s.*|)")
+_NO_BREAK = "\u00a0\u202f\u2007"
+_ODD_COLON = re.compile(
+    rf"(?P<key>[a-z_]+)(?:(?P<before>[{_NO_BREAK}])[{_NO_BREAK}]*[:\ufdd0](?!\S)"
+    r"|:(?P<behind>[^\S \t\n])|[ ]?(?P<wide>：))(?P<value>.*)"
+)
+_ODD = {
+    "before": "stands between the name and its colon",
+    "behind": "stands behind the colon, where YAML wants an ordinary space",
+    "wide": "stands behind the name, where YAML wants an ordinary one with a space behind it",
+}
+"""What is wrong with the sign that `_ODD_COLON` calls so."""
 _QUOTED = {
     '"': re.compile(r'"(?:[^"\\]|\\.)*"'),
     "'": re.compile(r"'(?:[^']|'')*'"),
@@ -113,13 +123,13 @@ def slip_of_name(start: Position, holder: Field, line: str) -> Slip | None:
             "there is no space behind the colon",
             _short(f"{key}: {value}"),
         )
-    if spaced := _SPACED.fullmatch(text):
-        space = spaced["space"][0]
+    if found := _ODD_COLON.fullmatch(text):
+        group = next(group for group in _ODD if found[group])
         return Slip(
-            Position(start.line, start.column + spaced.start("space")),
-            (*holder, spaced["key"]),
-            f"a no-break space (U+{ord(space):04X}) stands between the name and its colon",
-            _short(f"{spaced['key']}: {spaced['value'].strip()}"),
+            Position(start.line, start.column + found.start(group)),
+            (*holder, found["key"]),
+            f"a {_name_of(found[group])} {_ODD[group]}",
+            _short(f"{found['key']}: {found['value'].strip()}"),
         )
     return None
 
@@ -225,14 +235,18 @@ def colon(lead: str, value: str, *, more: bool = False) -> tuple[str, str]:
 
 def other_space(position: Position, character: str) -> Slip:
     """The slip of an indentation or a name that holds another space than the ordinary one."""
-    name = "no-break space" if character in "\u00a0\u202f\u2007" else "special space"
     return Slip(
         position,
         (),
-        f"the line starts with a {name} (U+{ord(character):04X}), which YAML does not take for "
-        "indentation",
+        f"the line starts with a {_name_of(character)}, which YAML does not take for indentation",
         "delete the space before the first word and type it anew",
     )
+
+
+def _name_of(sign: str) -> str:
+    """What people call a sign that they may take for another, and its number."""
+    name = "full-width colon" if sign == "：" else "special space"
+    return f"{'no-break space' if sign in _NO_BREAK else name} (U+{ord(sign):04X})"
 
 
 def find_other_space(text: str) -> re.Match[str] | None:
