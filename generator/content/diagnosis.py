@@ -31,6 +31,7 @@ _EXAMPLES = {
     "url": "url: https://…",
 }
 _MAX_LISTED = 40
+_MAX_ENTRIES = 5
 _MAX_WORD = 60
 _MAX_COMPARED = 300
 """Comparing words takes long, so that long ones are not compared, nor one with very many."""
@@ -246,10 +247,15 @@ class _Diagnosis:
         node = self.document.node(way)
         name = str(way[-1])
         if isinstance(node, Scalar) and node.value.strip():
-            fields = _fields_at(self.adapter, (*way, 0))
-            entry = slips.entry("text" if "text" in fields else "", node.value)
-            hint = f"{name}:\n  - {entry}"
-            return self.document.problem(way, "expected a list, got a text", hint)
+            first = "text" if "text" in _fields_at(self.adapter, (*way, 0)) else ""
+            entries = slips.texts_behind_bullets(self.document.lines, node.position)
+            message = "expected a list, got a text"
+            if entries:
+                message += ": an entry starts with a hyphen and a space"
+            hint = f"{name}:"
+            for text in map(excerpt, entries[:_MAX_ENTRIES]) if entries else (node.value,):
+                hint += f"\n  - {slips.entry(first, text)}"
+            return self.document.problem(way, message, hint)
         if isinstance(node, Mapping):
             name_of_first, value = next(iter(node.fields.items()), ("…", None))
             first = f"{name_of_first}: …"

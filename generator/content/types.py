@@ -17,6 +17,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from generator.content.document.slips import BULLETS
 from generator.problems import excerpt
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -251,7 +252,9 @@ class OneOrMore:
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         def as_list(value: Any) -> Any:
-            return [value] if isinstance(value, str) and value else value
+            # Behind what is a bullet to people only, a list stands that YAML has not seen.
+            one = isinstance(value, str) and value and value[0] not in BULLETS
+            return [value] if one else value
 
         return core_schema.no_info_before_validator_function(as_list, handler(source))
 

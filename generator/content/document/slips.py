@@ -54,7 +54,11 @@ _COLON_IN_FIELDS = re.compile(
 )
 _OTHER_SPACE = re.compile(r"[^\S \t\n]|[\u200b\ufeff]")
 _TEXT_HEAD = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:\s+#.*|\s*)")
+BULLETS = "-–—•·‣▪●"
+"""What people write before the entries of a list; for YAML it is a hyphen and a space."""
+_BULLET = re.compile(rf" *(?:[{BULLETS}]|[0-9]{{1,3}}[.)])\s*(?P<text>.*\S)")
 _MAX_PASTED = 400
+_MAX_LINES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +304,22 @@ def _goes_on(lines: Sequence[str], number: int, column: int) -> bool:
         and not (parts["key"] or parts["dashes"])
         and parts.end("indent") > column
     )
+
+
+def texts_behind_bullets(lines: Sequence[str], start: Position) -> list[str]:
+    """The texts of a list that begins there with what is a bullet to people only, or none."""
+    texts: list[str] = []
+    for line in lines[start.line - 1 :][:_MAX_LINES]:
+        indentation = len(line) - len(line.lstrip(" "))
+        if indentation < start.column - 1 or not line.strip():
+            break
+        if found := _BULLET.match(line):
+            texts.append(found["text"])
+        elif texts:
+            texts[-1] += f" {line.strip()}"
+        else:
+            break
+    return texts
 
 
 def is_text_head(value: str) -> bool:
