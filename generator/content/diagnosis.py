@@ -15,7 +15,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.content.document import Document, Mapping, Scalar, Sequence, slips
-from generator.content.types import SYNONYMS
+from generator.content.types import SYNONYMS, band_of
 from generator.problems import MAX_PER_FILE, Field, Position, Problem, excerpt, field_name
 
 _EXAMPLES = {
@@ -60,7 +60,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def _nearest(word: str, words: list[str]) -> str | None:
     word = word.lower()
-    if (meant := SYNONYMS.get(word)) in words:
+    if (meant := SYNONYMS.get(word) or band_of(word)) in words:
         return meant
     if len(word) > _MAX_WORD:
         return None
@@ -158,6 +158,8 @@ class _Diagnosis:
             message, hint = "a colon stands here without a name before it", "name: text"
         else:
             known = _fields_at(self.adapter, way[:-1])
+            if isinstance(holder, Mapping) and (meant := SYNONYMS.get(name)) in holder.fields:
+                known = [field for field in known if field != meant]
             message = f"there is no field {excerpt(name)!r} here"
             hint = self.elsewhere(way, known) or did_you_mean(name, known)
             if meant := _nearest(name, known):
@@ -275,11 +277,10 @@ class _Diagnosis:
         words = re.findall(r"'([^']*)'", expected)
         if not node.value:
             return self.document.problem(way, "the field is empty", f"one of: {', '.join(words)}")
-        return self.document.problem(
-            way,
-            f"{excerpt(node.value)!r} is not one of the words of this field",
-            did_you_mean(node.value, words),
-        )
+        # What the two words of a basis mean helps more than which is spelt alike.
+        hint = _EXAMPLES["basis"] if way[-1] == "basis" else did_you_mean(node.value, words)
+        message = f"{excerpt(node.value)!r} is not one of the words of this field"
+        return self.document.problem(way, message, hint)
 
 
 def _lead(way: Field) -> str:

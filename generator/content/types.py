@@ -82,6 +82,10 @@ BANDS: dict[Likelihood, tuple[int, int]] = {
 """Percent that each word stands for: Intelligence Community Directive 203, section D.6.e."""
 SYNONYMS = {
     "byline": "authors",
+    "keywords": "topics",
+    "quote": "text",
+    "said_by": "speaker",
+    "tags": "topics",
     "date": "published",
     "headline": "title",
     "link": "url",
@@ -109,6 +113,16 @@ SYNONYMS = {
     "news": "article",
 }
 """What people write for a field, or for a word of a vocabulary, and what is meant."""
+_PERCENT = re.compile(r"([0-9]{1,2}) ?(?:%|percent|per cent)")
+
+
+def band_of(text: str) -> Likelihood | None:
+    """The word for so many percent, or None where the text is no such number."""
+    found = _PERCENT.fullmatch(text)
+    return next(
+        (word for word, (low, high) in BANDS.items() if found and low <= int(found[1]) <= high),
+        None,
+    )
 
 
 _NOBODY = frozenset({"unknown", "unnamed", "anonymous", "nobody", "none", "n/a", "unbekannt"})
