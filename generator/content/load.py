@@ -133,7 +133,8 @@ def _standing(folder: Path, entry: "os.DirEntry[str]") -> Path | Problem | None:
     if path.suffix != ".yml":
         meant = _WRONG_ENDING.fullmatch(path.name)
         if meant:
-            return _misplaced(path, "the name must end in .yml", f"rename it {meant[1]}.yml")
+            hint = f"rename it {slug(meant[1]) or _EXAMPLE}.yml"
+            return _misplaced(path, "the name must end in .yml", hint)
         is_of_year = _YEAR.fullmatch(inside[0]) and inside[1:]
         return _published(folder, folder.joinpath(*inside[:2])) if is_of_year else None
     if "/".join(inside) in _REGISTRIES:
