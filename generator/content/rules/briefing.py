@@ -59,19 +59,26 @@ def _references_resolve(briefing: Briefing, document: Document) -> Iterator[Prob
     points = {point.id for point in briefing.key_points if point.id}
     claims = points | {one.id for one in briefing.implications if one.id}
     kinds = (
-        ("quote", sorted(quotes), ("evidence", "contrary"), ("key_points", "implications")),
-        ("key point or implication", sorted(claims), ("follows_from",), ("implications",)),
-        ("part", sorted(claims | quotes), ("about",), ("caveats", "updates")),
+        ("quote", quotes, ("evidence", "contrary"), ("key_points", "implications")),
+        ("key point or implication", claims, ("follows_from",), ("implications",)),
+        ("part", claims | quotes, ("about",), ("caveats", "updates")),
     )
     for what, known, fields, parts in kinds:
-        ids = frozenset(known)
         for way, name in _references(briefing, fields, parts):
-            if name not in ids:
-                yield document.problem(
-                    way,
-                    f"there is no {what} with the id {excerpt(name)!r} in this briefing",
-                    did_you_mean(name, known) or f"give the {what} an id: `id: {excerpt(name)}`",
-                )
+            if name in known:
+                continue
+            if name in quotes:
+                hint = "that is a quote: put it under `evidence`"
+            elif name in claims:
+                hint = "that is a key point or an implication; only quotes stand here"
+            else:
+                own = document.values[str(way[0])][way[1]].get("id")
+                hint = did_you_mean(name, sorted(known - {own}))
+            yield document.problem(
+                way,
+                f"there is no {what} with the id {excerpt(name)!r} in this briefing",
+                hint or f"give the {what} an id: `id: {excerpt(name)}`",
+            )
 
 
 def _references(
