@@ -29,6 +29,7 @@ _EXAMPLES = {
     "likelihood": "likelihood: likely",
     "kind": "kind: correction",
     "url": "url: https://…",
+    "withdrawn": "withdrawn:\n  date: 2031-04-02\n  reason: Why it no longer stands.",
 }
 _MAX_LISTED = 40
 _MAX_ENTRIES = 5
@@ -108,6 +109,8 @@ class _Diagnosis:
         }.get(error["type"])
         if explain:
             return explain(way)
+        if isinstance(error["input"], str) and (space := slips.space_around(error["input"])):
+            return self.document.problem(way, *space)
         if error["type"] == "literal_error":
             return self.not_in_vocabulary(way, error["ctx"]["expected"])
         if not isinstance(error["input"], str):
@@ -236,6 +239,8 @@ class _Diagnosis:
             return self.at(slip.position, slip.field, slip.message, slip.hint)
         if not node.value.strip():
             return self.empty(way)
+        if way[-1] == "withdrawn":
+            return self.document.problem(way, "expected fields, got a text", _EXAMPLES["withdrawn"])
         known = _fields_at(self.adapter, way)
         first = "text" if "text" in known else next(iter(known), "name")
         if "url" in known and node.value.startswith("http"):

@@ -14,7 +14,7 @@ from generator.content.document.slips import (
     slip_of_name,
     slips_of_line,
 )
-from generator.problems import Field, Position
+from generator.problems import Field, Position, excerpt
 
 _INDENT = (
     "compare with the lines above: fields of one thing start in the same column, "
@@ -58,6 +58,9 @@ _WORDS = (
         "put the text in the next line, indented by two spaces",
     ),
 )
+_HALVES = re.compile(
+    r"\\u(d[89a-f][0-9a-f]{2})(?:(?<=[89ab]..)\\u(d[c-f][0-9a-f]{2}))?", re.IGNORECASE
+)
 _FAR = 200
 _OTHERWISE = ("this line does not fit what stands above it; its indentation may be off", _INDENT)
 
@@ -86,7 +89,7 @@ def explain(lines: Sequence[str], at: Position, since: Position | None, problem:
     if "mapping values" in problem:
         at = Position(at.line, _indentation(lines[at.line - 1]) + 1)
         field = field_at(lines, _line_before(lines, at.line))
-    for look in (_text_not_indented, _closed_late, _field_beside_its_entry):
+    for look in _LOOKS:
         if slip := look(lines, at):
             return slip
     message, hint = _in_plain_words(problem)
@@ -211,6 +214,43 @@ def _field_beside_its_entry(lines: Sequence[str], at: Position) -> Slip | None:
         "the fields of an entry start in one column, and this one does not",
         f"{entry.end('dashes')} spaces before it: {line.strip()}",
     )
+
+
+def _first_field_indented(lines: Sequence[str], at: Position) -> Slip | None:
+    """The slip of a file whose first field stands further to the right than the next ones."""
+    number = next((n for n, line in enumerate(lines, 1) if _is_field_or_entry(line)), 0)
+    if at.column > 1 or not number or not _indentation(lines[number - 1]):
+        return None
+    line = lines[number - 1]
+    return Slip(
+        Position(number, 1),
+        field_at(lines, number),
+        "the first field of the file is indented, and those below are not",
+        f"take the spaces before it away: {excerpt(line.strip())}",
+    )
+
+
+def _half_a_sign(lines: Sequence[str], at: Position) -> Slip | None:
+    """The slip of an escape of JSON, which writes a sign such as an emoji as two halves."""
+    found = _HALVES.match(lines[at.line - 1], max(at.column - 3, 0))
+    if found is None:
+        return None
+    sign = bytes.fromhex(found[1] + found[2]).decode("utf-16-be") if found[2] else ""
+    return Slip(
+        Position(at.line, found.start() + 1),
+        field_at(lines, at.line),
+        f"`{found[0][:6]}` is half of a sign, as JSON writes it",
+        f"write the sign itself{sign and f': {sign}'}",
+    )
+
+
+_LOOKS = (
+    _first_field_indented,
+    _half_a_sign,
+    _text_not_indented,
+    _closed_late,
+    _field_beside_its_entry,
+)
 
 
 def field_at(lines: Sequence[str], number: int) -> Field:

@@ -282,11 +282,15 @@ class _Reader:
             raise _Stop
         if name in fields.names:
             first = self.text.position(fields.names[name]).line
+            around = self.around[-1][0]
+            entry = isinstance(around, PlacedList) and around is not self.documents
             self.note(
                 position,
                 (*self.way(), name),
                 f"the field {excerpt(name)!r} stands here a second time, first on line {first}",
-                "keep one of the two",
+                f"keep one of the two; where an entry begins here, put its hyphen: - {name}: …"
+                if entry and not fields.flow
+                else "keep one of the two",
             )
         if fields.flow and _LOST.match(self.text.content, event.end_mark.index):
             self.refuse_lost_end(name, fields, position)

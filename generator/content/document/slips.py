@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.problems import Field, Position
+from generator.problems import Field, Position, excerpt
 
 LINE = re.compile(
     r"(?P<indent>\s*)(?P<dashes>(?:-(?:\s+|$))*)"
@@ -53,6 +53,7 @@ _COLON_IN_FIELDS = re.compile(
     r"\{.*?(?P<key>\w+):\s+(?P<value>[^\s\"'\[{,][^,]*:\s[^,]*)", re.DOTALL
 )
 _OTHER_SPACE = re.compile(r"[^\S \t\n]|[\u200b\ufeff]")
+_REFERENCE = re.compile(r"\*[\w-]+")
 _TEXT_HEAD = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:\s+#.*|\s*)")
 BULLETS = "-–—•·‣▪●"
 """What people write before the entries of a list; for YAML it is a hyphen and a space."""
@@ -161,6 +162,8 @@ def _slips_of_value(
             hint = pasted(lead, value)
             if first == "-":
                 hint += f"\nor, for a list,\n{lead.rstrip()}\n  {value}"
+            elif _REFERENCE.fullmatch(value):
+                hint = f"write out what it refers to, or, for an asterisk, {hint}"
             yield f"the text starts with {_INDICATORS[first]}; it needs quotes", hint
         elif _has_colon(value):
             yield colon(lead, value, more=more)
@@ -256,6 +259,14 @@ def _name_of(sign: str) -> str:
 def find_other_space(text: str) -> re.Match[str] | None:
     """The first white space of the text that is neither a space, a tab nor a line end."""
     return _OTHER_SPACE.search(text)
+
+
+def space_around(text: str) -> tuple[str, str] | None:
+    """Message and hint for a word before or behind which a space stands that nobody sees."""
+    for sign, where in ((text[:1], "before"), (text[-1:], "behind")):
+        if text.strip() and find_other_space(sign):
+            return f"a {_name_of(sign)} stands {where} {excerpt(text.strip())!r}", "delete it"
+    return None
 
 
 def pasted(lead: str, value: str) -> str:
