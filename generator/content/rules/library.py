@@ -18,6 +18,8 @@ from generator.problems import MAX_PER_FILE, Problem, excerpt
 
 _NEAR_NAME = 0.93
 """Names as alike as Jake Sulivan and Jake Sullivan, and less than Joan Smith and John Smith."""
+_NEAR_SWAPPED = 0.85
+"""Names of the same letters as alike as Bo Sadn and Bo Sand; Arnold and Roland Meyer are less."""
 _LONG_NAME = 100
 _MAX_ALIKE = 200
 """A word that more names have says nothing, and comparing them all takes long."""
@@ -126,9 +128,14 @@ class _Names:
             return None
         words = (self.by_word.get(word, ()) for word in plain(speaker).split())
         alike = {name for names in words if len(names) <= _MAX_ALIKE for name in names}
-        if not alike:
-            return None
-        return next(iter(difflib.get_close_matches(speaker, sorted(alike), 1, _NEAR_NAME)), None)
+        swapped = [name for name in alike if sorted(_letters(name)) == sorted(letters)]
+        return next(
+            chain(
+                difflib.get_close_matches(speaker, sorted(swapped), 1, _NEAR_SWAPPED),
+                difflib.get_close_matches(speaker, sorted(alike), 1, _NEAR_NAME),
+            ),
+            None,
+        )
 
 
 def _letters(name: str) -> str:
