@@ -21,6 +21,11 @@ ARTICLE = "https://gazette.example/2031/night-trains"
         "https://gazette.example/2031/night-trains?utm_source=feed&utm_medium=rss",
         "https://gazette.example/2031/night-trains?fbclid=abc&gclid=def&mc_cid=1",
         "https://gazette.example/2031/night-trains/?UTM_Source=feed#top",
+        "https://gazette.example./2031/night-trains",
+        "https://gazette.example/2031/night-trains/index.html",
+        "https://gazette.example/2031/%6eight%2dtrains",
+        "https://web.archive.org/web/20310514120000/https://gazette.example/2031/night-trains",
+        "http://web.archive.org/web/2031id_/http://www.gazette.example/2031/night-trains/",
     ],
 )
 def test_same_article(url: str) -> None:
@@ -37,6 +42,10 @@ def test_same_article(url: str) -> None:
         "https://other.example/2031/night-trains",
         "https://news.gazette.example/2031/night-trains",
         "https://gazette.example/2031",
+        "https://gazette.example/2031%2Fnight-trains",
+        "https://gazette.example/2031/night-trains/index.html/2",
+        "https://gazette.example/2031/night-trains?reference=7",
+        "https://web.archive.org/web/20310514120000/https://other.example/2031/night-trains",
     ],
 )
 def test_another_article(url: str) -> None:
@@ -53,6 +62,9 @@ def test_another_article(url: str) -> None:
         "https://gazette.example/amp/2031/night-trains",
         "https://gazette.example/2031/night-trains/amp",
         "https://gazette.example/2031/night-trains.amp",
+        "https://gazette.example/2031/night-trains?amp=1",
+        "https://gazette.example/2031/night-trains?amp",
+        "https://gazette.example/2031/night-trains?print=1&ref=letter",
     ],
 )
 def test_likely_the_same_article(url: str) -> None:
@@ -62,3 +74,9 @@ def test_likely_the_same_article(url: str) -> None:
 
 def test_parameters_keep_their_order_and_empty_values() -> None:
     assert article_address("https://a.example/x?b=&a=1") == "a.example/x?b=&a=1"
+
+
+def test_an_escape_and_the_sign_that_it_stands_for_are_one() -> None:
+    assert article_address("https://a.example/k%c3%b6ln") == article_address(
+        "https://a.example/köln"
+    )

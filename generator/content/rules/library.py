@@ -252,7 +252,8 @@ def _check_sources(entries: Iterable[Entry]) -> Iterator[Problem]:
         elif similar and not same and not _name_each_other(entry, similar):
             yield entry.document.problem(
                 ("source", "url"),
-                f"this may be the article of {similar.path}: a mobile or AMP address differs",
+                f"this may be the article of {similar.path}: the address names only another form "
+                "of it, or where a reader came from",
                 "write the article's own address",
                 warning=True,
             )
