@@ -9,10 +9,13 @@ from collections.abc import Sequence
 from generator.content.document.slips import (
     LINE,
     Slip,
+    is_bare,
     is_text_head,
     opens_quotation,
+    pasted,
     slip_of_name,
     slips_of_line,
+    text_from,
 )
 from generator.problems import Field, Position, excerpt
 
@@ -20,6 +23,7 @@ _INDENT = (
     "compare with the lines above: fields of one thing start in the same column, "
     "entries of a list with `- `"
 )
+_COLON_BELOW = "this line goes on with the text above, and a colon cannot stand in it"
 _WORDS = (
     (
         r"escape|hexdecimal",
@@ -48,7 +52,7 @@ _WORDS = (
     ),
     (
         r"mapping values|mapping keys",
-        "this line goes on with the text above, and a colon cannot stand in it",
+        _COLON_BELOW,
         "a field starts in the column of the fields around it; a text with a colon needs quotes",
     ),
     (r"tab character", "a tab stands where only spaces may", "indent with spaces"),
@@ -73,6 +77,8 @@ def explain(lines: Sequence[str], at: Position, since: Position | None, problem:
     """
     if not 1 <= at.line <= len(lines):
         at = Position(len(lines), len(lines[-1]) + 1)
+    if "mapping values" in problem and (slip := _colon_below(lines, at.line)):
+        return slip
     if slip := _in_its_lines(lines, at, since, problem):
         return slip
     if since and "unexpected end" in problem:
@@ -159,6 +165,27 @@ def _within_text(lines: Sequence[str], number: int) -> bool:
 def _opens_text(line: str) -> bool:
     parts = LINE.match(line)
     return bool(parts and is_text_head(parts["value"]))
+
+
+def _colon_below(lines: Sequence[str], number: int) -> Slip | None:
+    """The slip of a colon in a later line of a text that stands without quotation marks."""
+    line = lines[number - 1]
+    indentation = _indentation(line)
+    above = _head_above(lines, number, indentation)
+    this, head = LINE.match(line), LINE.match(lines[above - 1]) if above else None
+    if not this or this["dashes"] or not head or not is_bare(head["value"]):
+        return None
+    if indentation <= head.end("dashes" if head["key"] else "indent"):
+        return None
+    # Behind the text of a field this may be a field too, which stands in a wrong column.
+    if (this["key"] and head["key"]) or _is_misspelt_field(lines[above - 1]):
+        return None
+    return Slip(
+        Position(number, indentation + 1),
+        field_at(lines, above),
+        _COLON_BELOW,
+        f"the whole text needs quotes:\n{pasted(*text_from(head, lines[above:], number - above))}",
+    )
 
 
 def _text_not_indented(lines: Sequence[str], at: Position) -> Slip | None:

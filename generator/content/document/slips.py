@@ -91,12 +91,11 @@ def slips_of_line(lines: Sequence[str], number: int, field: Field) -> Iterator[S
     if slip := slip_of_name(content, field[:-1] if parts["key"] else field, line):
         yield slip
     start = Position(number, parts.start("value") + 1)
-    lead = f"{parts['key']}: " if parts["key"] else "- " if parts["dashes"] else ""
     value = parts["value"].rstrip()
     if value:
-        goes_on = _goes_on(lines, number, parts.end("dashes"))
+        lead, text = text_from(parts, lines[number:])
         verbatim = "quotes" in field and parts["key"] == "text"
-        for message, hint in _slips_of_value(lead, value, verbatim=verbatim, more=goes_on):
+        for message, hint in _slips_of_value(lead, value, text, verbatim=verbatim):
             yield Slip(start, field, message, hint)
 
 
@@ -148,7 +147,7 @@ def starts_with_bracket(value: str) -> bool:
 
 
 def _slips_of_value(
-    lead: str, value: str, *, verbatim: bool, more: bool
+    lead: str, value: str, text: str, *, verbatim: bool
 ) -> Iterator[tuple[str, str]]:
     first = value[0]
     if first == ":" and value[1:2].isspace() and lead in {"", "- "}:
@@ -166,7 +165,7 @@ def _slips_of_value(
                 hint = f"write out what it refers to, or, for an asterisk, {hint}"
             yield f"the text starts with {_INDICATORS[first]}; it needs quotes", hint
         elif _has_colon(value):
-            yield colon(lead, value, more=more)
+            yield colon(lead, text, value)
     elif first in CURLY + _GUILLEMETS and _has_colon(value):
         marks = "curly quotation marks" if first in CURLY else "guillemets"
         inner = value[1:-1] if first in CURLY and value[-1] in CURLY else value
@@ -175,7 +174,7 @@ def _slips_of_value(
             pasted(lead, inner),
         )
     elif _has_colon(value):
-        yield colon(lead, value, more=more)
+        yield colon(lead, text, value)
 
 
 def _has_colon(value: str) -> bool:
@@ -230,14 +229,16 @@ def opens_quotation(value: str) -> str:
     return mark if mark in _QUOTED and not _QUOTED[mark].match(value) else ""
 
 
-def colon(lead: str, value: str, *, more: bool = False) -> tuple[str, str]:
+def colon(lead: str, text: str, line: str = "") -> tuple[str, str]:
     """Message and hint for a text in which YAML takes a colon for the end of a field's name.
 
-    `more` says that the text goes on in the next line.
+    `line` is the one of its lines with the colon, where it has several.
     """
-    where = "followed by a space" if ": " in value else "at the end of a line"
-    hint = _on_its_own_line(lead, f"{value}\n  …") if more else pasted(lead, value)
-    return f"a colon {where} makes a field of the words before it; the text needs quotes", hint
+    where = "followed by a space" if ": " in (line or text) else "at the end of a line"
+    return (
+        f"a colon {where} makes a field of the words before it; the text needs quotes",
+        pasted(lead, text),
+    )
 
 
 def other_space(position: Position, character: str) -> Slip:
@@ -282,7 +283,7 @@ def entry(name: str, value: str) -> str:
     """The text behind the name of a field, or behind a hyphen; in quotation marks where it must."""
     value = value.strip()
     lead = f"{name}: " if name else ""
-    if value[0] in {*_INDICATORS, *_BRACKETS, *_QUOTED, "#"} or _has_colon(value) or " #" in value:
+    if not is_bare(value) or _has_colon(value) or " #" in value:
         return pasted(lead, value)
     return _short(lead + " ".join(value.split()))
 
@@ -303,11 +304,24 @@ def _without_marks(value: str) -> str:
     return " [...] ".join(stretches)
 
 
-def _goes_on(lines: Sequence[str], number: int, column: int) -> bool:
-    """Whether the next line continues the text of this one, whose name starts in the column."""
-    if number >= len(lines):
-        return False
-    parts = LINE.match(lines[number])
+def text_from(first: re.Match[str], below: Sequence[str], certain: int = 0) -> tuple[str, str]:
+    """What stands before the text of this `LINE`, and the text with all its lines, in one.
+
+    Of the lines below, it is `certain` that so many belong to it.
+    """
+    words = [first["value"].strip()]
+    column = first.end("dashes" if first["key"] else "indent")
+    for number, line in enumerate(below[:_MAX_LINES]):
+        if number >= certain and not _goes_on(line, column):
+            break
+        words.append(line.strip())
+    lead = f"{first['key']}: " if first["key"] else "- " if first["dashes"] else ""
+    return lead, " ".join(filter(None, words))
+
+
+def _goes_on(line: str, column: int) -> bool:
+    """Whether the line continues the text of the one above, whose name starts in the column."""
+    parts = LINE.match(line)
     return bool(
         parts
         and parts["value"]
@@ -331,6 +345,11 @@ def texts_behind_bullets(lines: Sequence[str], start: Position) -> list[str]:
         else:
             break
     return texts
+
+
+def is_bare(value: str) -> bool:
+    """Whether this is a text without quotation marks, brackets and other signs of YAML's own."""
+    return bool(value) and value[0] not in {*_INDICATORS, *_BRACKETS, *_QUOTED, "#"}
 
 
 def is_text_head(value: str) -> bool:
