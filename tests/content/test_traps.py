@@ -11,7 +11,17 @@ from generator.problems import Problem
 _SIGNS = "#“”‘’\"'\\>|-:,[]{}a \n\t\u202a\u00a0"
 _WORDS = (
     *("\n  ", "\n    ", "\na: ", "\n- ", "\n# b", "\n  #b", "\n  # b", " #b", " # b", "a: >\n  "),
-    *("“a”", "\\x01", "\\u202a", '"\\x01"', '"\\u202a"', '{a: “b”, "c":“d”}', "[a, “b”]"),
+    *(
+        "“a”",
+        "\\x01",
+        "\\u202a",
+        '"\\x01"',
+        '"\\u202a"',
+        '{a: “b”, "c":“d”}',
+        "[a, “b”]",
+        "&amp;",
+        "Ã¼",
+    ),
 )
 _TEXTS = st.lists(st.sampled_from([*_SIGNS, *_WORDS]), max_size=40).map(
     lambda pieces: "a: " + "".join(pieces)

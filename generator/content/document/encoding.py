@@ -14,6 +14,12 @@ FORBIDDEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 """Control characters, and what is no character: nobody sees them, and programs obey them."""
+MOJIBAKE = re.compile(
+    r"[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+    r"|â(?:€|\u0080)[\u0080-\u00bf™œ\u009d“”˜¦¢]|ï¿½|Ð[\u0080-\u00bf°±²³´µ¶·¸¹º»]Ñ|ã(?:\u0081"
+    r"|\u0082|‚|ƒ)"
+)
+"""UTF-8 read as windows-1252 or latin-1: a lead byte and its followers, as letters and signs."""
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _CONFLICT_LINE = re.compile(r"^ *(?:<{7}|\|{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 

@@ -3,11 +3,12 @@
 A text that was read and the lines around it come in; slips go out.
 """
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.content.document.encoding import FORBIDDEN, control_character
+from generator.content.document.encoding import FORBIDDEN, MOJIBAKE, control_character
 from generator.content.document.slips import CURLY, Slip
 from generator.problems import Field, Position
 
@@ -18,9 +19,21 @@ _CUT_BELOW = re.compile(r"(?P<indent> *)#(?![\s#!-])(?!\w+:(?:\s|$))")
 _ENTRY_BELOW = re.compile(r" *(-) +[^\s#]")
 _COMMENT = re.compile(r"\s*#+(?:\s|$)")
 _WRAPPED = re.compile(f"[{CURLY}][^{CURLY}]*[{CURLY}]")
+_ENTITY = re.compile(
+    r"&(?:amp|quot|apos|lt|gt|nbsp|hellip|[mn]dash|[lr][ds]quo|#[0-9]{1,6}|#x[0-9a-f]{1,5});",
+    re.IGNORECASE,
+)
+_LEADS = "ÂÃâïÐã"
 # The sign comes first and its surroundings after, so that the search skips all other signs.
-_SUSPECT = re.compile(rf"[#{CURLY}\\{_TURNS}](?:(?<!\S.)|(?<=[\[{{,:].)|(?<=[\\{_TURNS}]))")
-"""What every trap but one holds: a hash or a curly mark where a word begins, an escape, a turn."""
+_SUSPECT = re.compile(
+    rf"[#{CURLY}\\{_TURNS}&{_LEADS}](?:(?<!\S.)|(?<=[\[{{,:].)|(?<=[\\{_TURNS}])"
+    rf"|(?<=&)(?=[#\w]{{2,8}};)|(?<=[{_LEADS}])(?=[^\x00-\x7f]))"
+)
+"""What every trap but one holds.
+
+A hash or a curly mark where a word begins, an escape, a turn, an entity, or a letter that UTF-8
+becomes in another encoding.
+"""
 HYPHEN = "- "
 """What the value of that one holds: as a sign of the file it would be that of every list."""
 
@@ -83,12 +96,35 @@ def find_traps(text: ReadText, lines: Sequence[str]) -> Iterator[Slip]:
     if text.style == '"' and (found := FORBIDDEN.search(text.value)):
         message = control_character(found[0])
         yield Slip(text.start, text.field, message, "take the escape away")
+    yield from _written_for_programs(text)
     if not text.value.isascii() and (found := _BIDI.search(text.value)):
         yield Slip(
             text.start,
             text.field,
             f"an invisible character (U+{ord(found[0]):04X}) changes the direction of the text",
             "take it away unless the text needs it: it can make words read in another order",
+            warning=True,
+        )
+
+
+def _written_for_programs(text: ReadText) -> Iterator[Slip]:
+    """What came along when the text was copied: an entity of HTML, bytes of another encoding."""
+    if found := _ENTITY.search(text.value):
+        sign = html.unescape(found[0])
+        yield Slip(
+            text.start,
+            text.field,
+            f"`{found[0]}` is how HTML writes a sign: readers see it as it stands here",
+            f"write the sign itself{'' if sign.isspace() else f': {sign}'}",
+            warning=True,
+        )
+    if not text.value.isascii() and (found := MOJIBAKE.search(text.value)):
+        around = text.value[max(0, found.start() - 12) : found.end() + 12].strip()
+        yield Slip(
+            text.start,
+            text.field,
+            f"the text looks as if it was read in a wrong encoding: {around!r}",
+            "copy it anew, or write the letters that were meant",
             warning=True,
         )
 

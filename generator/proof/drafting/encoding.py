@@ -10,6 +10,8 @@ import codecs
 import re
 from collections.abc import Iterator
 
+from generator.content.document.encoding import MOJIBAKE
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -39,12 +41,6 @@ _LOOKED_AT = 4096
 _MUCH = 50_000
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _WIDE = ("utf-16", "utf-32")
-# UTF-8 read as windows-1252 or latin-1: a lead byte and its followers, as letters and signs.
-_MOJIBAKE = re.compile(
-    r"[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
-    r"|â(?:€|\u0080)[\u0080-\u00bf™œ\u009d“”˜¦¢]|ï¿½|Ð[\u0080-\u00bf°±²³´µ¶·¸¹º»]Ñ|ã(?:\u0081"
-    r"|\u0082|‚|ƒ)"
-)
 _NO_CHARACTERS = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
@@ -77,7 +73,7 @@ def damage(text: str) -> str:
         return (
             f"the text holds {count} replacement {noun} (U+FFFD): it was read in a wrong encoding"
         )
-    if found := _MOJIBAKE.search(text):
+    if found := MOJIBAKE.search(text):
         around = text[max(0, found.start() - 12) : found.end() + 12].replace("\n", " ")
         return f"the text looks as if it was read in a wrong encoding: “{around}”"
     return ""
@@ -92,7 +88,7 @@ def _decode(content: bytes, content_type: str | None) -> str:
             text = content.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
-        if not (name != "utf-8" and _MOJIBAKE.search(text) and _is_utf8(content)):
+        if not (name != "utf-8" and MOJIBAKE.search(text) and _is_utf8(content)):
             return text
     return content.decode("utf-8" if _is_mostly_utf8(content) else "cp1252", errors="replace")
 
