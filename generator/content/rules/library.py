@@ -67,14 +67,24 @@ def _check_aliases(library: Library) -> Iterator[Problem]:
     document = library.people.document
     if document is None:
         return
-    for person_id, person in library.people.entries.items():
+    people = library.people.entries
+    spelt = {_letters(person.name): person_id for person_id, person in people.items()}
+    for person_id, person in people.items():
         for place, alias in enumerate(person.aliases):
             first = library.people_named(alias)[0]
+            alike = spelt.setdefault(_letters(alias), person_id)
             if first != person_id:
                 yield document.problem(
                     (person_id, "aliases", place),
                     f"the alias {excerpt(alias)!r} also means {first!r}",
                     "take it away from one of the two; a speaker can be given by id instead",
+                )
+            elif alike != person_id:
+                yield document.problem(
+                    (person_id, "aliases", place),
+                    f"the alias {excerpt(alias)!r} has the letters of a name of {alike!r}",
+                    "write it so that nobody can take the one for the other",
+                    warning=True,
                 )
 
 
