@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from generator.content.document.slips import (
     LINE,
     Slip,
+    bullet_of,
     is_bare,
     is_text_head,
     opens_quotation,
@@ -109,8 +110,12 @@ def _in_its_lines(
     candidates = [at.line]
     if since and (not problem.startswith("did not find expected key") or since.line == at.line):
         candidates.append(since.line)
-    before = _line_before(lines, at.line)
-    if before and (_is_field_or_entry(lines[before - 1]) or _is_misspelt_field(lines[before - 1])):
+    before, left = _line_before(lines, at.line), _indentation(lines[at.line - 1])
+    if before and (
+        _is_field_or_entry(lines[before - 1])
+        or _is_misspelt_field(lines[before - 1])
+        or (bullet_of(lines[before - 1]) and _head_above(lines, at.line, left) == before)
+    ):
         candidates.append(before)
     for number in candidates:
         if not _within_text(lines, number):
@@ -174,6 +179,8 @@ def _colon_below(lines: Sequence[str], number: int) -> Slip | None:
     above = _head_above(lines, number, indentation)
     this, head = LINE.match(line), LINE.match(lines[above - 1]) if above else None
     if not this or this["dashes"] or not head or not is_bare(head["value"]):
+        return None
+    if not (head["key"] or head["dashes"]):
         return None
     if indentation <= head.end("dashes" if head["key"] else "indent"):
         return None

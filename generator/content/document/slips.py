@@ -58,6 +58,7 @@ _TEXT_HEAD = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:\s+#.*|\s*)")
 BULLETS = "-–—•·‣▪●"
 """What people write before the entries of a list; for YAML it is a hyphen and a space."""
 _BULLET = re.compile(rf" *(?:[{BULLETS}]|[0-9]{{1,3}}[.)])\s*(?P<text>.*\S)")
+_BULLET_ALONE = re.compile(rf" *(?P<sign>[{BULLETS[1:]}]|\*(?= ))\s*(?P<text>.*\S)")
 _MAX_PASTED = 400
 _MAX_LINES = 40
 
@@ -86,6 +87,13 @@ def slips_of_line(lines: Sequence[str], number: int, field: Field) -> Iterator[S
             (*field[:-1], parts["key"].lstrip("-")),
             "there is no space behind the hyphen",
             _short(f"- {line.strip().lstrip('-')}"),
+        )
+    if bullet := bullet_of(line):
+        yield Slip(
+            Position(number, bullet.start("sign") + 1),
+            field,
+            "an entry of a list starts with a hyphen and a space",
+            _short(f"- {bullet['text']}"),
         )
     content = Position(number, parts.end("dashes") + 1)
     if slip := slip_of_name(content, field[:-1] if parts["key"] else field, line):
@@ -329,6 +337,11 @@ def _goes_on(line: str, column: int) -> bool:
         and not (parts["key"] or parts["dashes"])
         and parts.end("indent") > column
     )
+
+
+def bullet_of(line: str) -> re.Match[str] | None:
+    """The sign that only people take for a hyphen before this entry, and its text."""
+    return _BULLET_ALONE.match(line)
 
 
 def texts_behind_bullets(lines: Sequence[str], start: Position) -> list[str]:
