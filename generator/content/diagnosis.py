@@ -28,6 +28,7 @@ _EXAMPLES = {
     "status": "status: pending",
     "likelihood": "likelihood: likely",
     "kind": "kind: correction",
+    "revisions": "- date: 2031-04-02\n  likelihood: likely\n  because: What changed our mind.",
     "url": "url: https://…",
     "withdrawn": "withdrawn:\n  date: 2031-04-02\n  reason: Why it no longer stands.",
 }
@@ -239,16 +240,16 @@ class _Diagnosis:
             return self.at(slip.position, slip.field, slip.message, slip.hint)
         if not node.value.strip():
             return self.empty(way)
-        if way[-1] == "withdrawn":
-            return self.document.problem(way, "expected fields, got a text", _EXAMPLES["withdrawn"])
+        message = "expected fields, got a text"
         known = _fields_at(self.adapter, way)
         first = "text" if "text" in known else next(iter(known), "name")
+        if first == "date":
+            name = next(part for part in reversed(way) if isinstance(part, str))
+            return self.document.problem(way, message, _EXAMPLES.get(name, ""))
         if "url" in known and node.value.startswith("http"):
             first = "url"
         lead = "- " if isinstance(way[-1], int) else f"{way[-1]}:\n  "
-        return self.document.problem(
-            way, "expected fields, got a text", f"{lead}{slips.entry(first, node.value)}"
-        )
+        return self.document.problem(way, message, f"{lead}{slips.entry(first, node.value)}")
 
     def not_a_list(self, way: Field) -> Problem:
         node = self.document.node(way)

@@ -113,7 +113,7 @@ SYNONYMS = {
     "news": "article",
 }
 """What people write for a field, or for a word of a vocabulary, and what is meant."""
-_PERCENT = re.compile(r"([0-9]{1,2}) ?(?:%|percent|per cent)")
+_PERCENT = re.compile(r"([0-9]{2}|[0-9](?= ?[%p])) ?(?:%|per ?cent)?")
 
 
 def band_of(text: str) -> Likelihood | None:
