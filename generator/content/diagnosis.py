@@ -197,7 +197,9 @@ class _Diagnosis:
 
     def colon(self, holder: Mapping, way: Field) -> Problem:
         """The problem of a text that became fields because of a colon in it."""
-        text = self.document.line_from(holder.position)
+        lines, (number, column) = self.document.lines, holder.position
+        first = slips.LINE.match(lines[number - 1], column - 1)
+        text = "".join(slips.text_from(first, lines[number:])) if first else ""
         lead = _lead(way)
         if holder.flow:
             lead, text = "", re.split(r"[,\]}]", text)[0]

@@ -10,6 +10,7 @@ from generator.content.document.slips import (
     LINE,
     Slip,
     bullet_of,
+    colon,
     is_bare,
     is_text_head,
     opens_quotation,
@@ -195,6 +196,20 @@ def _colon_below(lines: Sequence[str], number: int) -> Slip | None:
     )
 
 
+def _colon_above(lines: Sequence[str], at: Position) -> Slip | None:
+    """The slip of a colon in the first line of an entry, whose text goes on in its column."""
+    above = _line_before(lines, at.line)
+    head = LINE.match(lines[above - 1]) if above else None
+    if not head or not head["dashes"] or not is_bare(head["value"]) or ": " not in head["value"]:
+        return None
+    line = lines[at.line - 1]
+    if _is_field_or_entry(line) or _indentation(line) != head.end("dashes"):
+        return None
+    text = text_from(head, lines[above:], at.line - above)
+    position = Position(above, head.start("value") + 1)
+    return Slip(position, field_at(lines, above), *colon(*text, head["value"]))
+
+
 def _text_not_indented(lines: Sequence[str], at: Position) -> Slip | None:
     """The slip of a text that stands under its `>` without being indented."""
     number = at.line
@@ -281,6 +296,7 @@ def _half_a_sign(lines: Sequence[str], at: Position) -> Slip | None:
 _LOOKS = (
     _first_field_indented,
     _half_a_sign,
+    _colon_above,
     _text_not_indented,
     _closed_late,
     _field_beside_its_entry,
