@@ -20,6 +20,7 @@ from generator.proof.drafting.encoding import clean, damage, decode, is_binary
 from generator.proof.drafting.metadata import Metadata, read_metadata
 from generator.proof.drafting.notices import MOST_WORDS, PAYWALL, find_notice
 from generator.proof.drafting.origin import archived, web_address, without_tracking
+from generator.proof.drafting.raised import write_raised
 from generator.proof.tokens import read_tokens
 
 LEAST_WORDS = 8
@@ -140,6 +141,7 @@ def _read_page(markup: str, address: str | None) -> ArticleText:
         )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise NotAnArticleError("the page is empty") from None
+    write_raised(root)
     metadata = read_metadata(root, address)
     for element in root.xpath("//blockquote//footer"):
         element.tag = "p"  # who is quoted stands there
