@@ -4,6 +4,7 @@ A surname alone, or a first name, means the one full name of the text that has i
 it, it means nobody. Who is only ever named with an honorific is known by that form.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import regex
@@ -144,12 +145,8 @@ class Roster:
     def people_in(self, text: str) -> set[str]:
         """The names of the people who may be meant in this stretch of the text."""
         found = set()
-        for match in _ROW.finditer(text):
-            row = match[0]
-            if _PLACE_BEFORE.search(text[max(0, match.start() - 8) : match.start()]):
-                continue
-            name = Roster(self.language).add(row)
-            if name:
+        for row in _rows(text):
+            if name := Roster(self.language).add(row):
                 found.add(self.resolve(Mention(name)) or name)
         for match in NAME_WORD.finditer(text):
             token = match[0].removesuffix("’s").removesuffix("'s").rstrip(".")
@@ -158,3 +155,21 @@ class Roster:
             elif token.lower() in self.titled and not known:
                 found.add(self.titled[token.lower()])
         return found
+
+    def perhaps_in(self, text: str) -> set[str]:
+        """The names in this stretch that are a person's as well as a place's: `Amy Hall`."""
+        return {
+            row
+            for row in _rows(text)
+            if len(own := bare_name(row).lower().split()) == 2
+            and own[1] in words.PLACE_SURNAMES
+            and not is_body(own[0])
+            and not is_role_noun(own[0], self.language)
+        }
+
+
+def _rows(text: str) -> Iterator[str]:
+    """The rows of capitalised words in the text, but those that words for a place introduce."""
+    for match in _ROW.finditer(text):
+        if not _PLACE_BEFORE.search(text[max(0, match.start() - 8) : match.start()]):
+            yield match[0]

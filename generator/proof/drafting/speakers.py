@@ -17,6 +17,7 @@ from generator.proof.drafting.roster import Roster
 _LONGEST_LINE = 300
 _BEGINS = r",\s|\s(?:and|by|from|with|und|et|y|e)\s"
 _LONGEST_LOOK = 5000
+_POSSESSIVE = regex.compile(r"\S+['’]s\b")
 
 
 @dataclass
@@ -102,15 +103,16 @@ class Speakers:
 
     def referred(self, one: Located, gender: str, previous: Located | None) -> str | None:
         """The person whom a pronoun beside the passage means."""
-        paragraph = self.paragraphs[one.paragraph]
-        named = self.people_between(paragraph.start, one.passage.first)
-        fitting = {name for name in named if self.may_be(name, gender)}
+        start, end = self.paragraphs[one.paragraph].start, one.passage.first
+        named = self.people_between(start, end)
         if told := self.preceding_subject(one):
             name = self.roster.resolve(told)
-            return name if name and self.may_be(name, gender) else None
+            return name if name and self.is_meant(name, gender, start, end) else None
         if len(named) == 1:
-            return fitting.pop() if fitting else None
+            (name,) = named
+            return name if self.is_meant(name, gender, start, end) else None
         if len(named) > 1:
+            fitting = {name for name in named if self.may_be(name, gender)}
             sure = {name for name in fitting if self.roster.genders.get(name) == gender and gender}
             if len(sure) == 1 and len(fitting) == 1:
                 return sure.pop()
@@ -137,7 +139,7 @@ class Speakers:
         if not ends or one.before[ends[-1].end() :].strip():
             return None
         start = ends[-2].end() if len(ends) > 1 else 0
-        sentence = regex.sub(r"\S+['’]s\b", " ", one.before[start:])
+        sentence = _POSSESSIVE.sub(" ", one.before[start:])
         told = attribution.subject_of(one.before[start:], self.language)
         if told is None or (not told.name and told.pronoun is None):
             return None
@@ -150,11 +152,21 @@ class Speakers:
             return None
         where = self.paragraphs[paragraph]
         named = self.people_between(where.start, where.end)
-        return (
-            next(iter(named))
-            if len(named) == 1 and self.may_be(next(iter(named)), gender)
-            else None
-        )
+        if len(named) != 1:
+            return None
+        (name,) = named
+        return name if self.is_meant(name, gender, where.start, where.end) else None
+
+    def is_meant(self, name: str, gender: str, start: int, end: int) -> bool:
+        """Whether a pronoun behind this stretch can mean the person, and nobody else named in it.
+
+        Of several, only who is known as a man or a woman is surely meant.
+        """
+        if gender and (known := self.roster.genders.get(name)):
+            return known == gender
+        text = _POSSESSIVE.sub(" ", self.unquoted(start, end))
+        others = self.roster.people_in(text) | self.roster.perhaps_in(text)
+        return not any(self.may_be(one, gender) for one in others - {name})
 
     def may_be(self, name: str, gender: str) -> bool:
         """Whether a pronoun of this gender can mean the person."""
@@ -163,9 +175,12 @@ class Speakers:
 
     def people_between(self, start: int, end: int) -> set[str]:
         """The people named from here to there, outside of quotation marks."""
+        return self.roster.people_in(self.unquoted(start, end))
+
+    def unquoted(self, start: int, end: int) -> str:
+        """The text from here to there less what stands in quotation marks."""
         text = self.text[max(start, end - _LONGEST_LOOK) : end]
-        text = regex.sub(r"[“„«»”\"][^“”„«»\"]{20,}[”“»«\"]", " ", text)
-        return self.roster.people_in(text)
+        return regex.sub(r"[“„«»”\"][^“”„«»\"]{20,}[”“»«\"]", " ", text)
 
     def names(self, phrase: str) -> bool:
         """Whether a full name stands in the phrase, which is then no role."""

@@ -328,6 +328,9 @@ BODIES = _words("""
 """)
 """Words that show a capitalised phrase to be a body, a place or a thing, and no person."""
 
+PLACE_SURNAMES = _words("bay bridge church court hall hill lake north park post west")
+"""Those by which many a person is called too: `Amy Hall`."""
+
 ACCORDING = (
     "according to",
     "laut",
