@@ -3,7 +3,7 @@
 What is looked at, in this order; the first that is sure decides:
 
 1. behind the passage: `,” said NAME`, `,” NAME, the ROLE, said`, `” – NAME` at the paragraph's or
-   the next paragraph's end, `” (NAME)`;
+   the next paragraph's end, unless a dialogue goes on there, `” (NAME)`;
 2. before it, within the sentence: `NAME said, “`, `As NAME noted, “`, `said NAME: “`, `According to
    NAME, “`, `NAME went further: “`, `From the ROLE, NAME: “`;
 3. an introducing paragraph that ends in a colon, for the passage that begins the next one.
@@ -21,6 +21,7 @@ from generator.proof.drafting import words
 from generator.proof.drafting.names import Mention, is_role_noun, read_mention
 
 _DASH = regex.compile(r"\s*(?:[—–―‒]|--?)\s*")
+_DASH_WITHIN = regex.compile(r"\s[—–―]")
 _ENDS = ".!?…。！？"
 _ADVERB = (
     r"(?:also|then|later|once|again|has|had|have|would|further|\p{Ll}+ly|auch|dann|später"
@@ -79,7 +80,8 @@ def clause_behind(text: str) -> str:
 
 def find_behind(quoted: str, text: str, language: str) -> Mention | None:
     """The speaker that the text behind the closing mark gives, up to the next passage."""
-    if dashed := _by_dash(text, language):
+    dashed = _by_dash(text, language)
+    if dashed or text.lstrip(" .").startswith("\n"):
         return dashed
     if bracket := regex.match(r"\s*\(([^()]{3,80})\)\s*[.,]?\s*(?:$|\n)", text):
         return _named(read_mention(bracket[1], language))
@@ -107,7 +109,7 @@ def _is_short(rest: str, ended: str) -> bool:
 def _by_dash(text: str, language: str) -> Mention | None:
     dash = _DASH.match(text)
     line = text[dash.end() :].split("\n")[0] if dash and dash.end() else ""
-    if not line.strip() or len(line.split()) > 16:
+    if not line.strip() or len(line.split()) > 16 or _is_dialogue(text, line, language):
         return None
     line = regex.sub(r"[.\s]+$", "", line)
     if SENTENCE_END.search(line) or not line[:1].isupper():
@@ -119,6 +121,13 @@ def _by_dash(text: str, language: str) -> Mention | None:
         if (found := _named(read_mention(name, language))) and not found.role:
             return replace(found, role=role.strip())
     return mention
+
+
+def _is_dialogue(text: str, line: str, language: str) -> bool:
+    """Whether the line behind a dash is somebody's answer: it is a sentence, or tells of speech."""
+    own_paragraph = text.lstrip(" .").startswith("\n")
+    ends = own_paragraph and line.rstrip()[-1:] in _ENDS
+    return ends or _DASH_WITHIN.search(line) is not None or bool(verbs(language).search(line))
 
 
 def _named(mention: Mention | None) -> Mention | None:

@@ -182,9 +182,10 @@ class Speakers:
         text = self.text[max(start, end - _LONGEST_LOOK) : end]
         return regex.sub(r"[“„«»”\"][^“”„«»\"]{20,}[”“»«\"]", " ", text)
 
-    def names(self, phrase: str) -> bool:
-        """Whether a full name stands in the phrase, which is then no role."""
-        return any(one in phrase for known in self.roster.full.values() for one in known)
+    def says_more(self, phrase: str) -> bool:
+        """Whether a full name or a verb of speech stands in the phrase, which is then no role."""
+        named = any(one in phrase for known in self.roster.full.values() for one in known)
+        return named or attribution.verbs(self.language).search(phrase) is not None
 
     def introduction(self, name: str) -> str | None:
         """What the text calls somebody: `As a ROLE, NAME`, `ROLE, NAME`, `NAME, ROLE,`."""
@@ -204,7 +205,7 @@ class Speakers:
                         mention
                         and mention.role
                         and mention.name == name
-                        and not self.names(mention.role)
+                        and not self.says_more(mention.role)
                     ):
                         return mention.role
             behind = regex.match(
