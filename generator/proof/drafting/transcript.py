@@ -31,7 +31,7 @@ _CAPITALS = regex.compile(
     r"(?:[ \u00a0]?[(\[](?P<role>[^()\[\]]{2,80})[)\]])?[ \u00a0]?[:：](?=\s|$)\s*"
 )
 _CONGRESS = regex.compile(
-    r"(?P<label>(?:(?:Mr|Ms|Mrs|Dr)\.|Miss|Senator|Representative|Chairman|Chairwoman|Secretary"
+    r"(?P<label>(?i:(?:Mr|Ms|Mrs|Dr)\.|Miss|Senator|Representative|Chairman|Chairwoman|Secretary"
     r"|General|Admiral|Ambassador|Director|Judge|The)[ \u00a0]"
     r"(?:\p{Lu}[\p{L}]*['’]?\p{Lu}[\p{Lu}'’\-]*|(?:[dv][ae]n?"
     r"|der?)[ ](?=\p{Lu}))(?:[ ]\p{Lu}[\p{Lu}'’\-]+)*)"
@@ -241,9 +241,9 @@ def _is_dense(labels: list[_Label | None], kind: str) -> bool:
 
 def _is_sure(kind: str, label: str) -> bool:
     """Whether the label can be nothing but a speaker's, however seldom it occurs."""
-    if kind in {"q", "congress"}:
+    if kind == "q" or (kind == "congress" and label != label.upper()):
         return True
-    return kind == "capitals" and _is_titled(label)
+    return kind in {"capitals", "congress"} and _is_titled(label)
 
 
 def _is_titled(label: str) -> bool:
