@@ -12,7 +12,8 @@ Wikipedia's table of the marks of each language): “…”, „…“, „…�
   they open, behind a word or its punctuation they close. Between two letters they are none (צה"ל).
 - A single mark within a word, before a number or a shortened word (’70s, ’tis) is an apostrophe.
   Behind a word it closes only where an opening one stands before a word: the first one behind
-  punctuation does, else the first that does not follow an s, else the last.
+  punctuation does, else the first that does not follow an s, else the last. One that does
+  not close in its paragraph opens only where a sentence does and the next paragraph begins with it.
 """
 
 from collections.abc import Iterator
@@ -119,7 +120,7 @@ def find_passages(paragraphs: list[Paragraph]) -> list[Passage]:
     place, begin, opened = 0, 0, None
     while place < len(paragraphs):
         paragraph = paragraphs[place]
-        scan = _Scan(paragraph, reversed_guillemets)
+        scan = _Scan(paragraph, reversed_guillemets, _first_mark(paragraphs, place + 1))
         opened = scan.run(begin, opened, found)
         begin = 0
         if opened is None:
@@ -150,12 +151,17 @@ def _first_guillemet(paragraphs: list[Paragraph]) -> str:
     return ""
 
 
+def _first_mark(paragraphs: list[Paragraph], place: int) -> str:
+    """The mark with which the paragraph of this place begins, or nothing."""
+    first = _OPENS_PARAGRAPH.match(paragraphs[place].text) if place < len(paragraphs) else None
+    return first[1] if first else ""
+
+
 def _continuation(paragraphs: list[Paragraph], place: int, opened: _Open) -> int | None:
     """Where in the next paragraph the open quotation goes on, or None where it does not."""
     if place + 1 >= len(paragraphs) or len(opened.pieces) >= MOST_PARAGRAPHS:
         return None
-    following = paragraphs[place + 1].text
-    first = _OPENS_PARAGRAPH.match(following)
+    first = _OPENS_PARAGRAPH.match(paragraphs[place + 1].text)
     if first and _repeats(opened.mark, first[1]):
         return first.end()
     if opened.mark in _STRAIGHT or opened.mark in _SINGLE:
@@ -177,10 +183,11 @@ def _repeats(opening: str, mark: str) -> bool:
 class _Scan:
     """Walks over the marks of one paragraph."""
 
-    def __init__(self, paragraph: Paragraph, reversed_guillemets: bool) -> None:
+    def __init__(self, paragraph: Paragraph, reversed_guillemets: bool, following: str) -> None:
         self.paragraph = paragraph
         self.text = paragraph.text
         self.reversed = reversed_guillemets
+        self.following = following
 
     def run(self, begin: int, opened: _Open | None, found: list[Passage]) -> _Open | None:
         """What is still open at the end; passages that end here are added to those found."""
@@ -236,7 +243,7 @@ class _Scan:
         if mark not in _CLOSERS or not behind:
             return False
         if mark in "‘'":
-            return self.single_end(at) is not None
+            return self.single_end(at) is not None or self.goes_on(at, mark)
         if mark in _STRAIGHT:
             inches = before.isdigit()
             return not behind.isspace() and not _LETTER.match(before) and not inches
@@ -258,14 +265,23 @@ class _Scan:
             return not between and not (before.isspace() and _LETTER.match(behind))
         return True
 
-    def single_end(self, at: int) -> int | None:
-        """Where a single quotation that begins here ends, or None where it is an apostrophe."""
-        if self.text[at] not in "‘'":
-            return None
+    def goes_on(self, at: int, mark: str) -> bool:
+        """Whether a sentence in single marks begins here that the next paragraph continues."""
+        if mark != self.following or not self.begins_single(at):
+            return False
+        before = self.text[:at].rstrip()
+        return not before or before[-1] in ".,:;!?–—"
+
+    def begins_single(self, at: int) -> bool:
+        """Whether a single mark stands where one opens rather than an apostrophe."""
         before, rest = self.text[at - 1 : at], self.text[at + 1 : at + _LONGEST]
         if at and not _BEFORE_OPENING.match(before):
-            return None
-        if not rest or rest[0].isspace() or _SHORTENED.match(rest):
+            return False
+        return bool(rest) and not rest[0].isspace() and not _SHORTENED.match(rest)
+
+    def single_end(self, at: int) -> int | None:
+        """Where a single quotation that begins here ends, or None where it ends elsewhere."""
+        if self.text[at] not in "‘'" or not self.begins_single(at):
             return None
         ends = list(self.candidates(self.text[at], at))
         for end in ends:
