@@ -101,6 +101,19 @@ def find_behind(quoted: str, text: str, language: str) -> Mention | None:
     return read_mention(subject, language)
 
 
+def names_speaker(text: str, language: str) -> bool:
+    """Whether a sentence within the text says who speaks it, by `, said NAME` or `, NAME said`."""
+    for match in regex.finditer(r"[,?!]\s+", text):
+        behind = clause_behind(text[match.end() :])
+        inverted = _inverted(behind, language)
+        if inverted and inverted.pronoun != "":
+            return True
+        subject = regex.fullmatch(rf"([^,]+?)\s+{verbs(language).pattern}", behind)
+        if subject and read_mention(subject[1], language):
+            return True
+    return False
+
+
 def _is_short(rest: str, ended: str) -> bool:
     """Whether a sentence behind `?” ` or `.” ` only says who spoke."""
     return ended in "?!…" and len(rest.split()) <= 6 and " that " not in f"{rest} "

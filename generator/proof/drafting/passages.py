@@ -6,7 +6,7 @@ sentence that tells of speech. Titles, terms and words in irony are none.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -41,6 +41,24 @@ class Located:
     behind: str
     mention: Mention | None = None
     speaker: str | None = None
+
+
+def closed(text: str, passages: list[Passage], language: str) -> Iterator[Passage]:
+    """The passages less paragraphs at their start that had lost their closing mark.
+
+    A paragraph within which a speaker is named is such a one: the mark with which the next one
+    begins does not continue it, but opens.
+    """
+    for one in passages:
+        lost = [
+            place
+            for place, (start, end) in enumerate(one.pieces[:-1], 1)
+            if attribution.names_speaker(text[start:end], language)
+        ]
+        kept = one.pieces[lost[-1] :] if lost else one.pieces
+        mark = kept[0][0] - 1
+        if not text[mark].isspace():
+            yield replace(one, pieces=kept, first=mark)
 
 
 def locate(text: str, paragraphs: list[Paragraph], passages: list[Passage]) -> Iterator[Located]:

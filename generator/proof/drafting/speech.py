@@ -32,6 +32,7 @@ from generator.proof.drafting.passages import (
     FAR,
     TERMINAL,
     Located,
+    closed,
     is_quotation,
     locate,
     resumes,
@@ -158,7 +159,7 @@ class _Reading:
 
     def from_marks(self) -> Iterator[Quotation]:
         """The quotations in marks outside of the turns."""
-        passages = find_passages(self.paragraphs)
+        passages = closed(self.text, find_passages(self.paragraphs), self.language)
         outside = [one for one in passages if one.first not in self.spoken]
         previous: Located | None = None
         accepted: list[Located] = []
