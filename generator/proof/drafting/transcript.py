@@ -8,6 +8,8 @@ and of courts (`Q`, `A`, `THE WITNESS:`):
 - a name in capitals with a colon, with honorific, title or article, or one that occurs twice;
 - a name in ordinary letters, where two such labels alternate at least twice each.
 
+A time may stand before the label, behind it in brackets, or behind a name in place of the colon.
+
 `NOTE:`, headings and the labels of a press release (`WHO:`) are none. Stage directions, headings in
 capitals and `END` are nobody's words. Names are shown in ordinary letters.
 """
@@ -24,6 +26,11 @@ from generator.proof.drafting.marks import Paragraph
 from generator.proof.drafting.names import Mention, bare_name, surname
 from generator.proof.drafting.roster import Roster
 
+_TIME = r"\d{1,2}:\d\d(?::\d\d(?:[.,]\d{1,3})?)?"
+_BEFORE_LABEL = regex.compile(
+    rf"[*_ \u00a0]*+(?:(?:\[{_TIME}\]|\({_TIME}\)|{_TIME}(?=\s(?!\s*[AP]\.?M)))[*_ \u00a0]*)?",
+    regex.IGNORECASE,
+)
 _CAPITALS = regex.compile(
     r"(?P<label>\p{Lu}[\p{Lu}\p{M}.'’\-]*(?:c|ac)?"
     r"(?:[ \u00a0](?:[\p{Lu}\d#]|Mc|Mac|[dv][aeo]n? )[\p{Lu}\p{M}\d.'’\-]*){0,5})"
@@ -39,7 +46,8 @@ _CONGRESS = regex.compile(
 )
 _MIXED = regex.compile(
     r"(?P<label>\p{Lu}[\p{L}\p{M}.'’\-]*(?:[ \u00a0][\p{L}\p{M}\d.'’\-]+){0,4}|[\p{Han}·]{1,8})"
-    r"(?:[ \u00a0]?[(\[（](?P<role>[^()\[\]（）]{2,80})[)\]）])?[ \u00a0]?[:：](?=\s|$|\p{Han})\s*"
+    r"(?:[ \u00a0]?[(\[（](?P<role>[^()\[\]（）]{2,80})[)\]）])?"
+    rf"(?:[ \u00a0]?[:：](?=\s|$|\p{{Han}})|[ \t]+{_TIME}[ \t]*(?=\n))\s*"
 )
 _Q = regex.compile(
     r"(?P<label>Q|A|QUESTION|ANSWER|Question|Answer|Frage|Antwort|Réponse|Pregunta|Respuesta"
@@ -93,7 +101,7 @@ _STAGE_WORDS = regex.compile(
     r"|points? to"
     r"|Lachen|Heiterkeit|Beifall|Zuruf\w*|Applaus|Rires?|Applaudissements|Risas|Aplausos|lacht"
     r"|rit)\b"
-    r"|笑|掌声|掌聲|拍手",
+    rf"|笑|掌声|掌聲|拍手|^\s*\[{_TIME}\]",
     regex.IGNORECASE,
 )
 _HEADING = regex.compile(r"(?=.*\p{Lu}.*\p{Lu})[^\p{Ll}]{4,120}(?<![.?!…])")
@@ -172,20 +180,20 @@ def _is_speech(text: str) -> bool:
 
 
 def _read_label(text: str) -> _Label | None:
-    stripped = text.lstrip("*_ \u00a0")
-    skipped = len(text) - len(stripped)
+    before = _BEFORE_LABEL.match(text)
+    begin = before.end() if before else 0
     for kind, pattern in (
         ("q", _Q),
         ("capitals", _CAPITALS),
         ("congress", _CONGRESS),
         ("mixed", _MIXED),
     ):
-        match = pattern.match(stripped)
+        match = pattern.match(text, begin)
         if match is None:
             continue
         label = " ".join(match["label"].replace("\u00a0", " ").split())
         if not {word.strip(".").lower() for word in label.split()} & _NO_LABELS:
-            return _Label(label, _role(match), skipped + match.end(), kind)
+            return _Label(label, _role(match), match.end(), kind)
     return None
 
 
