@@ -6,6 +6,7 @@ What reads pages and asks hosts is imported where it is used: it would slow down
 import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,7 +101,7 @@ def new(article: str, quiet: bool) -> None:
     _refuse_briefed(source)
     quotations = find_quotations(source.text, source.language, source.title or "")
     draft = write_draft(source, quotations, today=_today())
-    path = _CONTENT / f"{_today():%Y}" / f"{draft.slug}.yml"
+    path = _free_place(_CONTENT / f"{_today():%Y}", draft.slug)
     content = draft.text.encode()
     if not source.doubts:
         content = _with_fingerprint(path, content, source, taken_from, anyway=True)
@@ -108,8 +109,6 @@ def new(article: str, quiet: bool) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as file:
             file.write(content)
-    except FileExistsError:
-        raise click.ClickException(f"{path} is there already; it is not overwritten") from None
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
     for doubt in source.doubts:
@@ -131,6 +130,13 @@ def _keep(text: str) -> None:
     except OSError as error:
         reason = f"{error.filename}: {error.strerror}"
         click.echo(f"the article's text is not kept for the check: {reason}", err=True)
+
+
+def _free_place(folder: Path, name: str) -> Path:
+    """The file of this name, or where that is there, of the first with a number behind it."""
+    names = chain([name], (f"{name}-{number}" for number in count(2)))
+    paths = (folder / f"{one}.yml" for one in names)
+    return next(path for path in paths if not path.exists())
 
 
 def _refuse_briefed(source: "ArticleText") -> None:

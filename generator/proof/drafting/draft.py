@@ -48,7 +48,7 @@ def write_draft(
         *_quotes(quotations, ids),
         *_implications(),
     ]
-    return Draft(_slug(article), "\n".join(lines) + "\n")
+    return Draft(_slug(article, today), "\n".join(lines) + "\n")
 
 
 def _head(article: ArticleText, today: datetime.date) -> Iterator[str]:
@@ -191,9 +191,11 @@ def _shortened(name: str, length: int) -> str:
     return name[: length + 1].rpartition("-")[0] or name[:length]
 
 
-def _slug(article: ArticleText) -> str:
-    """The name of the file, from the title or else the first words of the first line."""
+def _slug(article: ArticleText, today: datetime.date) -> str:
+    """The name of the file, from the title, else the first line, else who published it and when."""
     first, _, _ = article.text.partition("\n")
     name = slug(article.title or "") or slug(" ".join(first.split()[:8]))
-    name = _shortened(name, _SLUG_LENGTH) or "untitled"
+    if not name:  # no letter of the title's script stands in a name
+        name = f"{slug(article.publisher or '') or 'article'}-{article.published or today}"
+    name = _shortened(name, _SLUG_LENGTH)
     return f"{name}-article" if name == "index" else name

@@ -118,3 +118,24 @@ def test_a_whole_draft(golden: Golden) -> None:
 def test_a_whole_draft_of_an_interview(golden: Golden) -> None:
     article, quotations = quotations_of("interview.en.txt")
     golden("drafting/interview.draft", write_draft(article, quotations, today=TODAY).text)
+
+
+@pytest.mark.parametrize(
+    ("article", "name"),
+    [
+        (ArticleText("A bell rings.", title="Index"), "index-article"),
+        (
+            ArticleText("A bell rings in the fog, and nobody hears it there."),
+            "a-bell-rings-in-the-fog-and-nobody",
+        ),
+        (ArticleText("鐘が鳴る。", title="鐘が鳴る"), "article-2031-09-02"),
+        (
+            ArticleText(
+                "Колокол звонит.", publisher="Quay Times", published=datetime.date(2031, 8, 30)
+            ),
+            "quay-times-2031-08-30",
+        ),
+    ],
+)
+def test_a_draft_is_named_by_title_first_line_or_day(article: ArticleText, name: str) -> None:
+    assert write_draft(article, [], today=TODAY).slug == name
