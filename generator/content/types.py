@@ -203,11 +203,11 @@ def read_date(value: Any) -> datetime.date:
     except ValueError:
         hint = "there is no such day in the calendar"
         if not _IS_DATE.fullmatch(value):
-            hint = f"year, month and day with hyphens: {_meant_day(value) or '2031-04-02'}"
+            hint = f"year, month and day with hyphens: {meant_day(value) or '2031-04-02'}"
         raise refusal(f"{excerpt(value)!r} is not a date", hint) from None
 
 
-def _meant_day(text: str) -> str:
+def meant_day(text: str) -> str:
     """The day that the text names in other ways of writing dates, of which each has one meaning."""
     if parts := re.match(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])", text):
         with suppress(ValueError):

@@ -14,12 +14,15 @@ from generator.content.rules import PLACEHOLDER
 from generator.content.types import RESERVED_IDS, slug
 from generator.proof.drafting.extraction import ArticleText
 from generator.proof.drafting.speech import Quotation
+from generator.proof.drafting.transcript import spoken_kind
 from generator.proof.drafting.yaml_text import block, comment, inline, one_line
 
 _ID_WORDS = 5
 _ID_LENGTH = 40
 _SLUG_LENGTH = 60
 _SHORT = 88
+_TELLING = 60
+"""A shorter quotation may be no more than a greeting."""
 _SMALL_WORDS = """
     a an the of in on at to for by with from and or but is are was were be been it its that this as
     we i you he she they our your his her their so if not will has have had der die das ein eine und
@@ -44,7 +47,7 @@ def write_draft(
     lines = [
         *_head(article, today),
         *_source(article),
-        *_key_points(ids),
+        *_key_points(quotations, ids),
         *_quotes(quotations, ids),
         *_implications(),
     ]
@@ -77,6 +80,8 @@ def _source(article: ArticleText) -> Iterator[str]:
     yield comment(
         "kind: article (left out), transcript, speech, statement, law, order, report, other", "  "
     )
+    if kind := spoken_kind(article.text):
+        yield f"  kind: {kind}"
     for name, value in (
         ("publisher", article.publisher),
         ("authors", article.authors),
@@ -108,14 +113,16 @@ def inline_in_list(text: str) -> str:
     return f'"{written}"' if "," in written and not written.startswith('"') else written
 
 
-def _key_points(ids: Sequence[str]) -> Iterator[str]:
+def _key_points(quotations: Sequence[Quotation], ids: Sequence[str]) -> Iterator[str]:
     yield "key_points:"
     yield comment("what the source says, one claim each; add as many as it makes", "  ")
     yield f"  - text: {inline(f'{PLACEHOLDER} a claim, in one sentence')}"
     who = f"{PLACEHOLDER} who says so; take the line away for the source itself"
     yield f"    according_to: {inline(who)}"
     if ids:
-        yield f"    evidence: [{ids[0]}]  # the ids of the quotes that bear it"
+        named = zip(quotations, ids, strict=True)
+        telling = next((name for one, name in named if len(one.text) >= _TELLING), ids[0])
+        yield f"    evidence: [{telling}]  # the ids of the quotes that bear it"
     else:
         yield f"    at: {inline(f'{PLACEHOLDER} where in the source, such as: paragraph 3')}"
 

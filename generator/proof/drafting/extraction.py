@@ -17,7 +17,7 @@ import trafilatura
 from lxml import etree, html  # type: ignore[import-untyped]
 
 from generator.proof.drafting.encoding import clean, damage, decode, is_binary
-from generator.proof.drafting.metadata import Metadata, read_metadata
+from generator.proof.drafting.metadata import Metadata, read_heading, read_metadata
 from generator.proof.drafting.notices import MOST_WORDS, PAYWALL, find_notice
 from generator.proof.drafting.origin import archived, web_address, without_tracking
 from generator.proof.drafting.raised import write_raised
@@ -106,7 +106,8 @@ def read_article_file(
     declared_html = "html" in (content_type or "").lower()
     if declared_html or _HTML.match(text[:5000]):
         return _read_page(text, address)
-    return _checked(_plain_text(text), Metadata(), address)
+    text = _plain_text(text)
+    return _checked(text, read_heading(text), address)
 
 
 def _refuse_binary(content: bytes, content_type: str | None) -> None:

@@ -1,13 +1,14 @@
 """What a page tells of its article: title, publisher, authors, dates, language, addresses.
 
-A parsed page comes in, Metadata goes out. Nothing is guessed. Sources, the surest first: the
-article's own JSON-LD object (schema.org), `meta` elements (Open Graph, Dublin Core, Highwire), then
-microdata, `rel=author` and `time` within the article itself. Rules:
+A parsed page comes in, or a plain text; Metadata goes out. Nothing is guessed. Sources, the surest
+first: the article's own JSON-LD object (schema.org), `meta` elements (Open Graph, Dublin Core,
+Highwire), then microdata, `rel=author` and `time` within the article itself. Rules:
 
 - A date counts as published only where the page calls it so; a date of a change never does. It is
   the day in the zone that is written, not in UTC. Where two disagree, the one with a zone wins.
 - An author is a person's name as such: no title, no desk, no reading time; those of other stories
   stand outside of the article and do not count. `By`, and what joins two names, goes.
+- A plain text has a day where one of its first lines is a date and nothing else.
 - The address is the canonical one less tracking; of an archived copy, the one that was archived.
 """
 
@@ -18,6 +19,7 @@ from typing import Any
 
 import regex
 
+from generator.content.types import meant_day
 from generator.proof.drafting.names import is_body
 from generator.proof.drafting.origin import read_addresses
 from generator.proof.drafting.page import Page, content_of, kinds, listed, plain
@@ -69,6 +71,11 @@ _NO_PERSON = regex.compile(
     regex.IGNORECASE,
 )
 _FEW_LETTERS = 30
+_WEEKDAY = regex.compile(r"^\p{L}+day,? +", regex.IGNORECASE)
+_WORDS_OF_DAY = 3
+_LONGEST_TITLE = 120
+_HEAD = 1000
+_MOST_LINES = 6
 _JOINTS = regex.compile(r"\s*(?:,|;|&|\||\band\b|\bund\b|\bet\b|\by\b|、|和)\s*")
 _BYLINE = regex.compile(
     r"^(?:by|von|par|por|di|da|door|av|af|text:|autor:|author:)\s+", regex.IGNORECASE
@@ -109,6 +116,29 @@ def read_metadata(root: Any, address: str | None) -> Metadata:
     found.is_free = None if free is None else str(free).lower() not in {"false", "no", "0"}
     found.notes = {name: note for name, note in found.notes.items() if note}
     return found
+
+
+def read_heading(text: str) -> Metadata:
+    """What the first lines of a plain text tell; whether the very first is a title, they do not."""
+    found = Metadata()
+    lines = list(filter(None, map(str.strip, text[:_HEAD].split("\n"))))[:_MOST_LINES]
+    if lines and len(lines[0]) <= _LONGEST_TITLE and lines[0][-1] not in ".,;:。，；：":
+        found.notes["title"] = (
+            f"the text does not say what its title is; write it as `title` if it is: {lines[0]}"
+        )
+    for line in lines:
+        if day := _day_of_line(line):
+            found.published = day
+            found.notes["published"] = f"taken from a line of the text ({line})"
+            break
+    return found
+
+
+def _day_of_line(line: str) -> datetime.date | None:
+    """The day where the line is a date and nothing else."""
+    line = _WEEKDAY.sub("", line)
+    day = meant_day(line) if len(line.split()) <= _WORDS_OF_DAY else ""
+    return datetime.date.fromisoformat(day) if day else None
 
 
 def read_language(code: str) -> str | None:

@@ -22,7 +22,7 @@ from itertools import dropwhile
 import regex
 
 from generator.proof.drafting import words
-from generator.proof.drafting.marks import Paragraph
+from generator.proof.drafting.marks import Paragraph, read_paragraphs
 from generator.proof.drafting.names import Mention, bare_name, surname
 from generator.proof.drafting.roster import Roster
 
@@ -111,6 +111,7 @@ _NOBODY = regex.compile(
 _LEAST_TURNS = 2
 _LONG_LABEL = 4
 _DENSE = 0.6
+_MOST = 0.6
 
 
 @dataclass(slots=True)
@@ -147,6 +148,19 @@ def find_turns(paragraphs: list[Paragraph]) -> list[Turn]:
         if _LEAST_TURNS <= counts[turn.label] <= asked[turn.label] * 1.25:
             turn.is_question |= not _is_titled(turn.label)
     return turns
+
+
+def spoken_kind(text: str) -> str:
+    """`transcript` or, of one person, `speech`, where most of the text stands under such labels.
+
+    One must be in capitals: under others an interview stands as well.
+    """
+    turns = find_turns(read_paragraphs(text))
+    labels = {turn.label for turn in turns}
+    spoken = sum(end - start for turn in turns for start, end in turn.pieces)
+    if spoken < _MOST * len(text) or not any(label == label.upper() for label in labels):
+        return ""
+    return "transcript" if len(labels) > 1 else "speech"
 
 
 def _read_turns(paragraphs: list[Paragraph]) -> list[Turn]:

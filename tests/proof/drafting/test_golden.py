@@ -115,6 +115,39 @@ def test_a_whole_draft(golden: Golden) -> None:
     golden("drafting/archived.draft", draft.text)
 
 
+def test_a_whole_draft_of_a_transcript_that_is_a_plain_text(golden: Golden) -> None:
+    content = (FOLDER / "transcript.en.txt").read_bytes()
+    article = read_article_file(content, content_type=None, address=None)
+    quotations = find_quotations(article.text, article.language, article.title or "")
+    golden("drafting/transcript.draft", write_draft(article, quotations, today=TODAY).text)
+
+
+@pytest.mark.parametrize(
+    ("head", "told", "published"),
+    [
+        ("The bell rings again\n\nSunday, 31 August 2031", "The bell rings again", "2031-08-31"),
+        ("Lock hall\nBy Una Melk\n2031-08-31", "Lock hall", "2031-08-31"),
+        ("The bell rings again\n\nMay 2031 was wet.", "The bell rings again", None),
+        ("The bell rang at noon.", None, None),
+        ("On Sunday, August 31, 2031,\nthe bell rang.", None, None),
+    ],
+)
+def test_the_first_lines_of_a_text_may_tell_its_day_and_are_shown(
+    head: str, told: str | None, published: str | None
+) -> None:
+    content = f"{head}\n\nA bell rings in the fog, and nobody hears it there on Sunday.".encode()
+    article = read_article_file(content, content_type=None, address=None)
+    assert article.title is None
+    note = f"the text does not say what its title is; write it as `title` if it is: {told}"
+    assert dict(article.notes).get("title") == (note if told else None)
+    assert (article.published and article.published.isoformat()) == published
+
+
+def test_a_text_of_one_speaker_is_a_speech() -> None:
+    text = "THE MAYOR: The gates of the lock have leaked since the winter.\n\nWe mend them in June."
+    assert "\n  kind: speech\n" in write_draft(ArticleText(text), [], today=TODAY).text
+
+
 def test_a_whole_draft_of_an_interview(golden: Golden) -> None:
     article, quotations = quotations_of("interview.en.txt")
     golden("drafting/interview.draft", write_draft(article, quotations, today=TODAY).text)
