@@ -1,9 +1,10 @@
 """The bytes of a page or a text file become its text, in the encoding that it declares.
 
 The order of the WHATWG Encoding and HTML standards: a byte order mark, the `charset` of the HTTP
-header, that of a `meta` element or of the XML declaration within the first 1,024 bytes; then UTF-8
-where the bytes are UTF-8, and windows-1252. Labels mean what browsers take them for (iso-8859-1 is
-windows-1252, gb2312 is gb18030). A declaration that the bytes contradict gives way to the next.
+header, that of a `meta` element or of the XML declaration within the first 1,024 bytes; then UTF-16
+where the bytes are prose in it, UTF-8 where they are UTF-8, and windows-1252. Labels mean what
+browsers take them for (iso-8859-1 is windows-1252, gb2312 is gb18030). A declaration that the bytes
+contradict gives way to the next.
 """
 
 import codecs
@@ -39,8 +40,11 @@ _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECAS
 _XML = re.compile(rb"<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
 _LOOKED_AT = 4096
 _MUCH = 50_000
+_PARTING = " \n、。，"
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _WIDE = ("utf-16", "utf-32")
+# Mac Roman read as windows-1252: its quotation marks, apostrophe and dash, as letters.
+_MAC_ROMAN = re.compile(r"[a-zß-ÿ]Õ[a-z]|[a-z,.!?]Ó(?=[\s,.]|$)|\sÐ\s")
 _NO_CHARACTERS = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
@@ -73,7 +77,7 @@ def damage(text: str) -> str:
         return (
             f"the text holds {count} replacement {noun} (U+FFFD): it was read in a wrong encoding"
         )
-    if found := MOJIBAKE.search(text):
+    if found := MOJIBAKE.search(text) or _MAC_ROMAN.search(text):
         around = text[max(0, found.start() - 12) : found.end() + 12].replace("\n", " ")
         return f"the text looks as if it was read in a wrong encoding: “{around}”"
     return ""
@@ -111,8 +115,21 @@ def _declared(content: bytes, content_type: str | None) -> Iterator[str]:
         if name.startswith("utf-16") and b"\0" not in head:
             continue  # what an ASCII declaration could be read in is not UTF-16
         yield _MEANT.get(name, name)
+    if b"\0" in head or not _is_utf8(content):
+        yield from filter(None, [_unmarked(head)])
     yield "utf-8"
     yield "cp1252"
+
+
+def _unmarked(head: bytes) -> str:
+    """The kind of UTF-16 in which the bytes are prose: the one that gives more spaces."""
+    read = [(0, "")]
+    for name in ("utf-16-le", "utf-16-be"):
+        text = head[: len(head) // 2 * 2].decode(name, errors="replace")[:-1]
+        spaces = sum(text.count(one) for one in _PARTING)
+        if spaces and all(one.isprintable() or one.isspace() for one in text):
+            read.append((spaces, name))
+    return max(read)[1]
 
 
 def _is_utf8(content: bytes) -> bool:

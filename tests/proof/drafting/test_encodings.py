@@ -12,6 +12,8 @@ TEXT = (
 )
 RUSSIAN = "Начальник порта сказал вечером на собрании: «Мы не откроем шлюз до весны, и точка»."
 
+JAPANESE = "港長は火曜日の夕方、春まで水門を開けないと述べた。「以上です」と言って、帰った。"
+
 
 def page(text: str, declared: str, encoding: str) -> bytes:
     head = f'<html><head><meta charset="{declared}"><title>T</title></head><body><article><p>'
@@ -32,6 +34,12 @@ def page(text: str, declared: str, encoding: str) -> bytes:
         (TEXT.encode("utf-8-sig"), "text/plain", TEXT),
         (codecs.BOM_UTF32_BE + TEXT.encode("utf-32-be"), None, TEXT),
         (TEXT.encode("cp1252"), None, TEXT),
+        (TEXT.encode("utf-16-le"), None, TEXT),
+        (RUSSIAN.encode("utf-16-be"), "text/plain", RUSSIAN),
+        (JAPANESE.encode("utf-16-le"), None, JAPANESE),
+        (JAPANESE.encode("utf-16-be"), None, JAPANESE),
+        (page(TEXT, "", "utf-16-le"), None, TEXT),
+        (TEXT.replace("–", "&ndash;").replace("“", "&#8220;").encode(), None, TEXT),
     ],
 )
 def test_the_declared_encoding_is_used_unless_the_bytes_contradict_it(
@@ -40,6 +48,13 @@ def test_the_declared_encoding_is_used_unless_the_bytes_contradict_it(
     article = read_article_file(content, content_type=content_type, address=None)
     assert article.text == text
     assert not any("encoding" in doubt for doubt in article.doubts)
+
+
+@pytest.mark.parametrize("wrong", ["„Wir hören zuÓ", "und wie gehtÕs", "wir hören zu Ð mehr nicht"])
+def test_a_text_of_an_old_macintosh_is_told(wrong: str) -> None:
+    content = f"Der Lotse blieb auch nach dem langen Gespräch dabei: {wrong}.".encode("cp1252")
+    article = read_article_file(content, content_type=None, address=None)
+    assert article.doubts[0].startswith("the text looks as if it was read in a wrong encoding")
 
 
 def test_what_was_read_wrongly_before_is_told() -> None:
