@@ -13,6 +13,7 @@ import regex
 from generator.proof.drafting import attribution, unspaced, words
 from generator.proof.drafting.marks import Paragraph, Passage
 from generator.proof.drafting.names import Mention
+from generator.proof.drafting.verbatim import folded
 from generator.proof.tokens import read_tokens
 
 FAR = 40
@@ -97,7 +98,7 @@ def _following(paragraphs: list[Paragraph], paragraph: int) -> int:
 
 
 def _words_of(text: str, passage: Passage) -> str:
-    return "\n".join(text[start:end].strip() for start, end in passage.pieces).strip()
+    return "\n".join(folded(text[start:end]) for start, end in passage.pieces).strip()
 
 
 def resumes(text: str, one: Located, previous: Located | None) -> bool:

@@ -22,7 +22,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from generator.proof.article import read_article
+from generator.proof.article import Article, read_article
 from generator.proof.drafting import attribution
 from generator.proof.drafting.languages import detect_language
 from generator.proof.drafting.marks import find_passages, read_paragraphs
@@ -52,6 +52,7 @@ from generator.proof.drafting.verbatim import (
     folded,
     holds,
     paragraphs_kept,
+    unbroken,
 )
 from generator.proof.tokens import has_negation, has_number, read_tokens
 
@@ -67,7 +68,7 @@ class Quotation:
     """Words that somebody said, as the article gives them.
 
     `role` is what the article calls the speaker, also where it gives no name; `question` what was
-    asked before, verbatim; `place` the offset of the first word in the article's text.
+    asked before, verbatim; `place` orders those of one article.
     """
 
     text: str
@@ -83,7 +84,8 @@ def find_quotations(text: str, language: str | None = None, title: str = "") -> 
     `language` is a BCP 47 code, or None where it is not known; `title` may name who is meant by a
     label such as `THE PRESIDENT`.
     """
-    reading = _Reading(text, (language or detect_language(text)).split("-")[0].lower(), title)
+    language = (language or detect_language(text)).split("-")[0].lower()
+    reading = _Reading(unbroken(text), language, title, read_article(text))
     quotations = [*reading.from_turns(), *reading.from_marks()]
     return sorted(map(reading.with_role, quotations), key=lambda one: one.place)
 
@@ -91,7 +93,7 @@ def find_quotations(text: str, language: str | None = None, title: str = "") -> 
 class _Reading:
     """One text, its people, and what has been found in it so far."""
 
-    def __init__(self, text: str, language: str, title: str) -> None:
+    def __init__(self, text: str, language: str, title: str, article: Article) -> None:
         self.text = text
         self.language = language
         self.paragraphs = read_paragraphs(text)
@@ -100,7 +102,7 @@ class _Reading:
         for label in {turn.label: None for turn in self.turns}:
             self.roster.add(ordinary_case(label, text))
         self.speakers = Speakers(text, self.paragraphs, self.roster, language)
-        self.article = read_article(text)
+        self.article = article
         self.held: dict[str, bool] = {}
         self.labels: dict[tuple[str, str | None], tuple[str | None, str | None]] = {}
         spoken = [place for turn in self.turns for piece in turn.pieces for place in piece]

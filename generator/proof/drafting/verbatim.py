@@ -1,4 +1,4 @@
-"""Words as a quotation gives them: white space folded, and held against the article."""
+"""Words as a quotation gives them: not broken by lines, and held against the article."""
 
 import regex
 
@@ -10,14 +10,33 @@ ELISION = " [...] "
 """Joins what stands apart in the article; the check knows it."""
 
 
+_SOFT_HYPHEN = regex.compile(r"\xad(?:[ \t]*\n[ \t]*)?")
+_BROKEN = regex.compile(r"(?<!\p{L})(\p{L}++)-[ \t]*\n[ \t]*(\p{L}++)")
+
+
+def unbroken(text: str) -> str:
+    """The text without hyphens that only part a word, and with those of its own at a line end.
+
+    Its own is a hyphen before a capital, and one that the word has elsewhere in the text.
+    """
+    text = _SOFT_HYPHEN.sub("", text)
+
+    def whole(match: "regex.Match[str]") -> str:
+        hyphenated = f"{match[1]}-{match[2]}"
+        own = match[2][0].isupper() or hyphenated in text
+        return hyphenated if own else match[1] + match[2]
+
+    return _BROKEN.sub(whole, text)
+
+
 def folded(text: str) -> str:
     """The text with each run of white space made one space."""
     return " ".join(regex.split(r"[ \t\n\r\f\v]+", text)).strip()
 
 
 def paragraphs_kept(text: str) -> str:
-    """The text with white space made single, its paragraphs kept."""
-    return "\n".join(filter(None, map(folded, text.split("\n"))))
+    """The text with white space made single, its paragraphs kept; none begins in lower case."""
+    return "\n".join(filter(None, map(folded, regex.split(r"\n(?!\s*\p{Ll})", text))))
 
 
 def comma_dropped(text: str) -> str:
