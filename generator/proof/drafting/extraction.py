@@ -19,7 +19,12 @@ from lxml import etree, html  # type: ignore[import-untyped]
 
 from generator.proof.drafting.encoding import clean, damage, decode, is_binary
 from generator.proof.drafting.metadata import Metadata, read_heading, read_metadata
-from generator.proof.drafting.notices import MOST_WORDS, PAYWALL, find_notice
+from generator.proof.drafting.notices import (
+    LABEL_OF_ADVERTISEMENT,
+    MOST_WORDS,
+    PAYWALL,
+    find_notice,
+)
 from generator.proof.drafting.origin import archived, web_address, without_tracking
 from generator.proof.drafting.raised import write_raised
 from generator.proof.tokens import read_tokens
@@ -168,6 +173,7 @@ def _page_text(root: Any, title: str | None) -> str:
     body = getattr(found, "body", None)
     blocks = [] if body is None else _as_often_as_in(root, _blocks(body))
     blocks = _completed(root, blocks) if blocks else []
+    blocks = [one for one in blocks if not LABEL_OF_ADVERTISEMENT.fullmatch(one)]
     if blocks and _squeezed(blocks[0]) == _squeezed(title or ""):
         blocks = blocks[1:]
     return clean("\n\n".join(blocks))

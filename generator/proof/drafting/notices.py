@@ -1,4 +1,4 @@
-"""Pages that are no articles but tell of one: errors, requests for consent, paywalls.
+"""Pages that are no articles but tell of one: errors, requests for consent, paywalls; and ads.
 
 Title and text come in; what kind of page it is goes out, or nothing. Only a short text can be one,
 as an article may speak of cookies and subscriptions itself.
@@ -21,6 +21,14 @@ PAYWALL = regex.compile(
     r"|exclusivo para suscriptores|riservato agli abbonati",
     regex.I,
 )
+LABEL_OF_ADVERTISEMENT = regex.compile(
+    r"\W*(?:advertisement|advertorial|sponsored|anzeige|werbung|publicité|publicidad|publicidade"
+    r"|pubblicità|advertentie|annons|annonse|annonce|reklam[ea]?|реклама|広告|广告)\W*"
+    r"(?:scroll (?:down )?to continue|(?:story|article) continues below|continue reading below)?"
+    r"\W*",
+    regex.I,
+)
+"""A paragraph that is nothing else is none of the article's."""
 NOTICES = (
     (
         "an error page",
