@@ -177,8 +177,8 @@ def _read_turns(paragraphs: list[Paragraph]) -> list[Turn]:
             continue
         elif _END.fullmatch(paragraph.text.strip()):
             break
-        elif not _is_speech(paragraph.text):
-            continue
+        elif not _is_speech(paragraph.text) or (label and label.kind == "congress"):
+            continue  # under a label that names nobody: whose words it holds is not known
         if paragraph.end > start:
             turns[-1].pieces.append((start, paragraph.end))
     return turns
@@ -263,9 +263,7 @@ def _is_dense(labels: list[_Label | None], kind: str) -> bool:
 
 def _is_sure(kind: str, label: str) -> bool:
     """Whether the label can be nothing but a speaker's, however seldom it occurs."""
-    if kind == "q" or (kind == "congress" and label != label.upper()):
-        return True
-    return kind in {"capitals", "congress"} and _is_titled(label)
+    return kind == "q" or (kind in {"capitals", "congress"} and _is_titled(label))
 
 
 def _is_titled(label: str) -> bool:
@@ -276,6 +274,7 @@ def _is_titled(label: str) -> bool:
         return tokens[-1] in words.ROLES or tokens[-1] in {
             "witness",
             "court",
+            "speaker",
             "operator",
             "moderator",
         }
