@@ -21,6 +21,7 @@ from generator.proof.drafting import words
 from generator.proof.drafting.names import Mention, is_role_noun, read_mention
 
 _DASH = regex.compile(r"\s*(?:[—–―‒]|--?)\s*")
+_LINE_WITH_DASH = regex.compile(r"[ .]*\n\s*[—–―‒-]")
 _DASH_WITHIN = regex.compile(r"\s[—–―]")
 _ENDS = ".!?…。！？"
 _ADVERB = (
@@ -80,13 +81,14 @@ def clause_behind(text: str) -> str:
 
 def find_behind(quoted: str, text: str, language: str) -> Mention | None:
     """The speaker that the text behind the closing mark gives, up to the next passage."""
-    dashed = _by_dash(text, language)
-    if dashed or text.lstrip(" .").startswith("\n"):
+    if _LINE_WITH_DASH.match(text):
+        return None if text.rstrip()[-1] in _ENDS else _by_dash(text, language)
+    if dashed := _by_dash(text, language):
         return dashed
     if bracket := regex.match(r"\s*\(([^()]{3,80})\)\s*[.,]?\s*(?:$|\n)", text):
         return _named(read_mention(bracket[1], language))
     clause = clause_behind(text)
-    stripped = clause.lstrip(" \u00a0,;–—―")
+    stripped = clause.lstrip(" \n\u00a0,;–—―")
     inverted = _inverted(stripped, language)
     if inverted:
         return inverted
@@ -122,8 +124,10 @@ def _is_short(rest: str, ended: str) -> bool:
 def _by_dash(text: str, language: str) -> Mention | None:
     dash = _DASH.match(text)
     line = text[dash.end() :].split("\n")[0] if dash and dash.end() else ""
-    if not line.strip() or len(line.split()) > 16 or _is_dialogue(text, line, language):
+    if not line.strip() or len(line.split()) > 16:
         return None
+    if _DASH_WITHIN.search(line) or verbs(language).search(line):
+        return None  # somebody's answer, in a dialogue
     line = regex.sub(r"[.\s]+$", "", line)
     if SENTENCE_END.search(line) or not line[:1].isupper():
         return None
@@ -134,13 +138,6 @@ def _by_dash(text: str, language: str) -> Mention | None:
         if (found := _named(read_mention(name, language))) and not found.role:
             return replace(found, role=role.strip())
     return mention
-
-
-def _is_dialogue(text: str, line: str, language: str) -> bool:
-    """Whether the line behind a dash is somebody's answer: it is a sentence, or tells of speech."""
-    own_paragraph = text.lstrip(" .").startswith("\n")
-    ends = own_paragraph and line.rstrip()[-1:] in _ENDS
-    return ends or _DASH_WITHIN.search(line) is not None or bool(verbs(language).search(line))
 
 
 def _named(mention: Mention | None) -> Mention | None:
