@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.content.document import read_document
+from generator.problems import has_errors
 from generator.proof.article import read_article
 from generator.proof.drafting import (
     ArticleText,
@@ -55,12 +56,12 @@ def test_each_quotation_stands_word_for_word_in_its_text(text: str, language: st
 
 @given(TEXTS, st.one_of(st.none(), TEXTS))
 @settings(max_examples=200, deadline=None)
-def test_each_draft_reads_back_without_a_problem(text: str, title: str | None) -> None:
+def test_each_draft_reads_back_without_an_error(text: str, title: str | None) -> None:
     article = ArticleText(text, title=title, authors=("A. Lee", "B, C"))
     draft = write_draft(article, find_quotations(text), today=TODAY)
     document, problems = read_document("draft.yml", draft.text.encode())
     assert document is not None
-    assert problems == []
+    assert not has_errors(problems)  # what looks damaged in the text is told, too
 
 
 @given(
