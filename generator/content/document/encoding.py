@@ -20,7 +20,7 @@ MOJIBAKE = re.compile(
     r"|\u0082|‚|ƒ)"
 )
 """UTF-8 read as windows-1252 or latin-1: a lead byte and its followers, as letters and signs."""
-_CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+_CONFLICT_MARK = len("<<<<<<<")
 _CONFLICT_LINE = re.compile(r"^ *(?:<{7}|\|{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 
 _SAVE_ANEW = "save the file as UTF-8 (most editors offer it under “Save with encoding”)"
@@ -52,10 +52,14 @@ def read_text(path: str, content: bytes) -> str | Problem:
     if found := FORBIDDEN.search(text):
         place = Text(text).position(found.start())
         return Problem(path, place, "", control_character(found[0]), _DELETE)
-    if any(mark in text for mark in _CONFLICT) and (found := _CONFLICT_LINE.search(text)):
-        place = Text(text).position(found.end() - len(_CONFLICT[0]))
+    if _may_hold_conflict(text) and (found := _CONFLICT_LINE.search(text)):
+        place = Text(text).position(found.end() - _CONFLICT_MARK)
         return Problem(path, place, "", "a merge conflict is left here", _MERGE)
     return text
+
+
+def _may_hold_conflict(text: str) -> bool:
+    return "<<<<<<<" in text or "=======" in text or ">>>>>>>" in text or "|||||||" in text
 
 
 def control_character(character: str) -> str:

@@ -17,6 +17,7 @@ _BIDI = re.compile(f"[{_TURNS}]")
 _CUT = re.compile(r"\s+(#)(?:\S|(?P<number> \d))")
 _CUT_BELOW = re.compile(r"(?P<indent> *)#(?![\s#!-])(?!\w+:(?:\s|$))")
 _ENTRY_BELOW = re.compile(r" *(-) +[^\s#]")
+_ENTRY_LINE = re.compile(r"\n *- ")
 _COMMENT = re.compile(r"\s*#+(?:\s|$)")
 _WRAPPED = re.compile(f"[{CURLY}][^{CURLY}]*[{CURLY}]")
 _ENTITY = re.compile(
@@ -55,7 +56,9 @@ class Lookout:
         """Whether the text from start to end may be a trap; the next one must not start before."""
         if self._suspect < start:
             self._find(start)
-        return end >= self.alarm or HYPHEN in value
+        if end >= self.alarm:
+            return True
+        return HYPHEN in value and _ENTRY_LINE.search(self.content, start, end) is not None
 
     def _find(self, start: int) -> None:
         found = _SUSPECT.search(self.content, start)
