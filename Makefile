@@ -102,5 +102,5 @@ upgrade: lock ## Remake the lock files with the newest versions
 
 .PHONY: clean
 clean: ## Remove the site and all caches (not .venv: `rm -r .venv` does that)
-	@rm -rf site site.* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf site .site.* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +

@@ -43,7 +43,7 @@ def check(files: tuple[Path, ...], form: str, article: str | None, quiet: bool) 
     if article and len(files) != 1:
         raise click.UsageError("--article goes with the one briefing of that article")
     settings = read_settings(CONFIG_FILE)
-    problems = settings.problems
+    problems = [*settings.problems]
     count = 0
     for folder, wanted in _by_folder(files).items():
         library, _, found = load_verified(

@@ -7,7 +7,7 @@ _TRACKING = re.compile(
     r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|mkt_tok|_ga|_hsenc|_hsmi|"
     r"ref_src|cmpid|ncid|guccounter|at_medium|at_campaign"
 )
-_FORM = re.compile(r"(?:amp|print|ref)=")
+_FORM_OR_REFERRER = re.compile(r"(?:amp|print|ref)=")
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/[0-9]+[a-z_]*/(?=https?://)")
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = re.compile(r"[\w.~-]", re.ASCII)
@@ -19,9 +19,10 @@ _AMP = re.compile(r"^/amp(?=/)|/amp$|\.amp$")
 def article_address(url: str) -> str:
     """The address less what does not choose the article.
 
-    Scheme, `www.`, default port, fragment, tracking parameters, `index.html` and a slash at the end
-    go; the case of the host does not count, that of the path does, and of a copy in the Internet
-    Archive it is the address that was copied.
+    Scheme, `www.`, default port, a full stop behind the host, fragment, tracking parameters,
+    escapes that need not be, `index.html` and a slash at the end go; the case of the host does not
+    count, that of the path does, and of a copy in the Internet Archive it is the address that was
+    copied.
     """
     parts = urlsplit(_ARCHIVED.sub("", url))
     host = (parts.hostname or "").rstrip(".").removeprefix("www.")
@@ -46,5 +47,5 @@ def likely_address(url: str) -> str:
     """The same less what marks a mobile, AMP or printed form, or where a reader came from."""
     host, slash, rest = article_address(url).partition("/")
     path, _, query = (slash + rest).partition("?")
-    query = "&".join(part for part in query.split("&") if not _FORM.match(part))
+    query = "&".join(part for part in query.split("&") if not _FORM_OR_REFERRER.match(part))
     return _MOBILE.sub("", host) + _AMP.sub("", path) + (query and f"?{query}")

@@ -57,7 +57,7 @@ class QuoteViews:
     ) -> None:
         """Take all that is shown of the briefing: itself, the verdicts, what others are called.
 
-        `parts` makes each quote.
+        `parts` makes each quote and run.
         """
         self.key = key
         self.briefing = briefing
@@ -290,12 +290,14 @@ class ClaimViews:
         )
         if isinstance(part, KeyPoint):
             return view
-        is_told = part.outcome and (part.outcome.status != "pending" or part.outcome.note)
+        outcome = part.outcome
+        if outcome and outcome.status == "pending" and not outcome.note:
+            outcome = None  # it says nothing yet
         return view._replace(
             deadline=self.filling.optional_day(part.deadline),
             happened_if=self.filling.optional(part.happened_if),
             affects=[text(who) for who in part.affects],
-            outcome=self.outcome(part.outcome) if part.outcome and is_told else None,
+            outcome=self.outcome(outcome) if outcome else None,
         )
 
     def grounds(self, one: Implication) -> GroundsView:

@@ -21,6 +21,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
+from jinja2.environment import TemplateModule
 
 from generator.content.library import Entry, Library, Neighbours
 from generator.content.load import shown_path
@@ -157,8 +158,8 @@ class Pages:
             raise
         except Exception as error:
             place = _place_in_template(error)
-            is_theirs = place or isinstance(error, TemplateError | AttributeError)
-            if not is_theirs:
+            is_missing_macro = isinstance(getattr(error, "obj", None), TemplateModule)
+            if not (place or isinstance(error, TemplateError) or is_missing_macro):
                 raise
             path, line = place or (str(self.templates / template), 1)
             message = f"the template fails: {error}"

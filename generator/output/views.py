@@ -173,8 +173,8 @@ class UpdateView(NamedTuple):
 class SourceView(NamedTuple):
     """What is briefed, and where a reader finds it."""
 
-    name: Value
-    """What sort of text it is, as a sentence begins with it."""
+    kind: Value
+    """As a sentence begins with it."""
     title: LinkView | None
     description: Value | None
     authors: list[Value]

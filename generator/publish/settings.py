@@ -1,7 +1,9 @@
-"""What `mkdocs.yml` says, to commands that build no site, and where MkDocs guesses amiss."""
+"""The plugin's settings, and what else `mkdocs.yml` says to commands that build no site.
 
-import difflib
-from dataclasses import dataclass, field
+Also where MkDocs guesses amiss.
+"""
+
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,8 +31,10 @@ class BriefingsConfig(Config):  # type: ignore[no-untyped-call]
         failed, warnings = super().validate()
         known = [name for name, _ in self._schema]
         for name in sorted(self.keys() - set(known)):
-            near = difflib.get_close_matches(name, known, 1)
-            hint = f"did you mean {near[0]!r}?" if near else f"there are: {', '.join(known)}"
+            # Slow to load, and rarely wanted.
+            from generator.content.diagnosis import did_you_mean
+
+            hint = did_you_mean(name, known)
             failed.append((name, ValidationError(f"there is no such setting; {hint}")))
         return failed, [(name, text) for name, text in warnings if name in known]
 
@@ -43,7 +47,7 @@ class Settings:
     """How bad it is that a briefing has quotes and no fingerprint."""
     site_url: str | None = None
     """The site's address, by which its programs make themselves known."""
-    problems: list[Problem] = field(default_factory=list)
+    problems: tuple[Problem, ...] = ()
     """What is wrong with the settings of the plugin."""
 
 
@@ -56,11 +60,11 @@ def read_settings(config_file: Path) -> Settings:
     given = _of_plugin(settings.get("plugins"))
     config = BriefingsConfig(str(config_file.absolute()))
     config.load_dict({name: value for name, value in given.items() if name != "enabled"})
-    problems = [
+    problems = tuple(
         Problem(config_file.as_posix(), Position(), f"plugins.briefings.{name}", str(error))
         for name, error in config.validate()[0]
         if name in given
-    ]
+    )
     return Settings(config.unchecked, settings.get("site_url"), problems)
 
 

@@ -35,7 +35,7 @@ class Anxious(Lookout):
         super().__init__(content)
         self.alarm = 0
 
-    def suspects(self, start: int, end: int, value: str) -> bool:
+    def suspects(self, start: int, end: int) -> bool:
         return True
 
 
@@ -55,7 +55,5 @@ def test_no_trap_is_overlooked(text: str) -> None:
 def test_texts_far_from_every_sign_are_spared() -> None:
     lookout = Lookout("a: b\nc: d\ne: f # g\nh: i\nj: k\nl: “m”\n")
     texts = [(3, 4), (8, 9), (13, 14), (22, 23), (27, 28), (32, 35)]
-    spared = [
-        not (end >= lookout.alarm and lookout.suspects(start, end, "")) for start, end in texts
-    ]
+    spared = [not (end >= lookout.alarm and lookout.suspects(start, end)) for start, end in texts]
     assert spared == [True, False, False, True, False, False]

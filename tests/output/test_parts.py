@@ -152,3 +152,9 @@ def test_a_mistake_in_a_call_is_told(
     assert f"{problem.path}:{problem.position.line}".endswith(place)
     assert problem.message.startswith("the template fails: ")
     assert problem.message.endswith(what)
+
+
+def test_a_mistake_of_our_own_is_not_told_as_one_of_a_template(tmp_path: Path) -> None:
+    made = pages(tmp_path, "{{ parts.marked(first) }}")
+    with pytest.raises(AttributeError, match="nothing"), made.told("page.md"):
+        _ = made.library.nothing  # type: ignore[attr-defined]

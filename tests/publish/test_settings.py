@@ -66,7 +66,7 @@ def test_without_an_address_of_the_site_the_build_warns(fresh: Path) -> None:
     ("setting", "told"),
     [
         ("uncheked: error", "there is no such setting; did you mean 'unchecked'?"),
-        ("colour: red", "there is no such setting; there are: templates, unchecked"),
+        ("colour: red", "there is no such setting; one of: templates, unchecked"),
         ("unchecked: strict", "Expected one of: ('warning', 'error') but received: 'strict'"),
         ("templates: nowhere", "nowhere' isn't an existing directory."),
     ],

@@ -20,8 +20,17 @@ MOJIBAKE = re.compile(
     r"|\u0082|‚|ƒ)"
 )
 """UTF-8 read as windows-1252 or latin-1: a lead byte and its followers, as letters and signs."""
-_CONFLICT_MARK = len("<<<<<<<")
-_CONFLICT_LINE = re.compile(r"^ *(?:<{7}|\|{7}|={7}|>{7})(?= |$)", re.MULTILINE)
+MOJIBAKE_LEADS = "ÂÃâïÐã"
+"""With one of these every match of it begins."""
+ENTITY = re.compile(
+    r"&(?:amp|quot|apos|lt|gt|nbsp|hellip|[mn]dash|[lr][ds]quo|#[0-9]{1,6}|#x[0-9a-f]{1,5});",
+    re.IGNORECASE,
+)
+"""How HTML writes signs that people copy along."""
+_CONFLICT_MARKS = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+_CONFLICT_LINE = re.compile(
+    rf"^ *({'|'.join(map(re.escape, _CONFLICT_MARKS))})(?= |$)", re.MULTILINE
+)
 
 _SAVE_ANEW = "save the file as UTF-8 (most editors offer it under “Save with encoding”)"
 _MERGE = "keep one side, and delete the lines that start with <<<<<<<, |||||||, ======= and >>>>>>>"
@@ -52,14 +61,11 @@ def read_text(path: str, content: bytes) -> str | Problem:
     if found := FORBIDDEN.search(text):
         place = Text(text).position(found.start())
         return Problem(path, place, "", control_character(found[0]), _DELETE)
-    if _may_hold_conflict(text) and (found := _CONFLICT_LINE.search(text)):
-        place = Text(text).position(found.end() - _CONFLICT_MARK)
+    # The lines alone are looked for four times as long.
+    if any(mark in text for mark in _CONFLICT_MARKS) and (found := _CONFLICT_LINE.search(text)):
+        place = Text(text).position(found.start(1))
         return Problem(path, place, "", "a merge conflict is left here", _MERGE)
     return text
-
-
-def _may_hold_conflict(text: str) -> bool:
-    return "<<<<<<<" in text or "=======" in text or ">>>>>>>" in text or "|||||||" in text
 
 
 def control_character(character: str) -> str:

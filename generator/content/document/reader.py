@@ -133,7 +133,9 @@ class _Reader:
                     holder.names[value] = start
                     self.name = value
                     continue
-                if event.end_mark.index >= self.lookout.alarm or HYPHEN in value:
+                if event.end_mark.index >= self.lookout.alarm or (
+                    HYPHEN in value and not event.style
+                ):
                     self.find_traps(event, value)
                 if "\n" in value and event.style not in _KEEPS_LINES:
                     value = _unfolded(value)
@@ -261,7 +263,7 @@ class _Reader:
 
     def find_traps(self, event: Any, value: str) -> None:
         """Look for traps in a text that may be one."""
-        if not self.lookout.suspects(event.start_mark.index, event.end_mark.index, value):
+        if not self.lookout.suspects(event.start_mark.index, event.end_mark.index):
             return
         start, end = self.at(event.start_mark), self.at(event.end_mark)
         holder, column = self.holder, 0
@@ -283,14 +285,14 @@ class _Reader:
         if name in fields.names:
             first = self.text.position(fields.names[name]).line
             around = self.around[-1][0]
-            entry = isinstance(around, PlacedList) and around is not self.documents
+            hint = "keep one of the two"
+            if isinstance(around, PlacedList) and around is not self.documents and not fields.flow:
+                hint += f"; where an entry begins here, put its hyphen: - {name}: …"
             self.note(
                 position,
                 (*self.way(), name),
                 f"the field {excerpt(name)!r} stands here a second time, first on line {first}",
-                f"keep one of the two; where an entry begins here, put its hyphen: - {name}: …"
-                if entry and not fields.flow
-                else "keep one of the two",
+                hint,
             )
         if fields.flow and _LOST.match(self.text.content, event.end_mark.index):
             self.refuse_lost_end(name, fields, position)

@@ -8,7 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.content.document.encoding import FORBIDDEN, MOJIBAKE, control_character
+from generator.content.document.encoding import (
+    ENTITY,
+    FORBIDDEN,
+    MOJIBAKE,
+    MOJIBAKE_LEADS,
+    control_character,
+)
 from generator.content.document.slips import CURLY, Slip
 from generator.problems import Field, Position
 
@@ -20,15 +26,10 @@ _ENTRY_BELOW = re.compile(r" *(-) +[^\s#]")
 _ENTRY_LINE = re.compile(r"\n *- ")
 _COMMENT = re.compile(r"\s*#+(?:\s|$)")
 _WRAPPED = re.compile(f"[{CURLY}][^{CURLY}]*[{CURLY}]")
-_ENTITY = re.compile(
-    r"&(?:amp|quot|apos|lt|gt|nbsp|hellip|[mn]dash|[lr][ds]quo|#[0-9]{1,6}|#x[0-9a-f]{1,5});",
-    re.IGNORECASE,
-)
-_LEADS = "ÂÃâïÐã"
 # The sign comes first and its surroundings after, so that the search skips all other signs.
 _SUSPECT = re.compile(
-    rf"[#{CURLY}\\{_TURNS}&{_LEADS}](?:(?<!\S.)|(?<=[\[{{,:].)|(?<=[\\{_TURNS}])"
-    rf"|(?<=&)(?=[#\w]{{2,8}};)|(?<=[{_LEADS}])(?=[^\x00-\x7f]))"
+    rf"[#{CURLY}\\{_TURNS}&{MOJIBAKE_LEADS}](?:(?<!\S.)|(?<=[\[{{,:].)|(?<=[\\{_TURNS}])"
+    rf"|(?<=&)(?=[#\w]{{2,8}};)|(?<=[{MOJIBAKE_LEADS}])(?=[^\x00-\x7f]))"
 )
 """What every trap but one holds.
 
@@ -48,17 +49,15 @@ class Lookout:
     def __init__(self, content: str) -> None:
         self.content = content
         self.alarm = 0
-        """A text that ends before this offset is no trap."""
+        """A text that ends before this offset is no trap, unless its value holds `HYPHEN`."""
         self._suspect = 0
         self._find(0)
 
-    def suspects(self, start: int, end: int, value: str) -> bool:
+    def suspects(self, start: int, end: int) -> bool:
         """Whether the text from start to end may be a trap; the next one must not start before."""
         if self._suspect < start:
             self._find(start)
-        if end >= self.alarm:
-            return True
-        return HYPHEN in value and _ENTRY_LINE.search(self.content, start, end) is not None
+        return end >= self.alarm or _ENTRY_LINE.search(self.content, start, end) is not None
 
     def _find(self, start: int) -> None:
         found = _SUSPECT.search(self.content, start)
@@ -112,7 +111,7 @@ def find_traps(text: ReadText, lines: Sequence[str]) -> Iterator[Slip]:
 
 def _written_for_programs(text: ReadText) -> Iterator[Slip]:
     """What came along when the text was copied: an entity of HTML, bytes of another encoding."""
-    if found := _ENTITY.search(text.value):
+    if found := ENTITY.search(text.value):
         sign = html.unescape(found[0])
         yield Slip(
             text.start,

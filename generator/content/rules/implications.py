@@ -1,4 +1,7 @@
-"""What must hold within an implication: what is reported is kept apart from what is assessed.
+"""What must hold within an implication.
+
+What is reported is kept apart from what is assessed; judgement, revisions and outcome follow one
+another.
 
 A Briefing and its document come in; problems go out. Every rule is a function of its own, listed
 in `IMPLICATION_RULES`, which are among those of `briefing`.

@@ -138,7 +138,8 @@ class _Names:
             return None
         words = (self.by_word.get(word, ()) for word in plain(speaker).split())
         alike = {name for names in words if len(names) <= _MAX_ALIKE for name in names}
-        swapped = [name for name in alike if sorted(_letters(name)) == sorted(letters)]
+        spelt = sorted(letters)
+        swapped = [name for name in alike if sorted(_letters(name)) == spelt]
         return next(
             chain(
                 difflib.get_close_matches(speaker, sorted(swapped), 1, _NEAR_SWAPPED),

@@ -17,6 +17,7 @@ import regex
 import trafilatura
 from lxml import etree, html  # type: ignore[import-untyped]
 
+from generator.content.document.encoding import ENTITY
 from generator.proof.drafting.encoding import clean, damage, decode, is_binary
 from generator.proof.drafting.metadata import Metadata, read_heading, read_metadata
 from generator.proof.drafting.notices import (
@@ -70,7 +71,6 @@ _FURNITURE_ELEMENTS = (
 )
 _PARTS = frozenset({"p", "list", "item", "quote", "head", "table", "row", "cell", "div", "code"})
 """What trafilatura gives as a paragraph of its own."""
-_ENTITY = regex.compile(r"&(?:[lr][ds]quo|[mn]dash|hellip|nbsp|quot|amp|#8\d{3}|#x20\w\w);")
 _TWO_BREAKS = regex.compile(r"(?:<br\s*/?>\s*){2,}", regex.IGNORECASE)
 _BLOCKS = ("p", "blockquote", "li", "h2", "h3", "h4", "pre", "dd", "dt", "div")
 
@@ -135,7 +135,7 @@ def _refuse_binary(content: bytes, content_type: str | None) -> None:
 
 def _plain_text(text: str) -> str:
     """The text of a file, its paragraphs kept, without needless space and HTML entities."""
-    if _ENTITY.search(text):
+    if ENTITY.search(text):
         text = clean(unescape(text))
     lines = [regex.sub(r"[ \t]+$", "", line) for line in text.expandtabs(4).split("\n")]
     return regex.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()

@@ -40,6 +40,7 @@ def page(text: str, declared: str, encoding: str) -> bytes:
         (JAPANESE.encode("utf-16-be"), None, JAPANESE),
         (page(TEXT, "", "utf-16-le"), None, TEXT),
         (TEXT.replace("–", "&ndash;").replace("“", "&#8220;").encode(), None, TEXT),
+        (TEXT.replace("“", "&#x201c;").encode(), None, TEXT),
     ],
 )
 def test_the_declared_encoding_is_used_unless_the_bytes_contradict_it(

@@ -51,14 +51,14 @@ const filled = (tokens, from, end) => {
 };
 
 // The first of the texts that stand in one part.
-export const firstText = (tokens, start = 0, end = tokens.length) => {
+export const firstText = (tokens, start, end = tokens.length) => {
   const turn = tokens.slice(start, end).indexOf(BETWEEN);
   return joined(tokens.slice(start, turn < 0 ? end : start + turn)).replace(/\.$/u, "");
 };
 
 // What a part says, and what is said about that. The excerpt is made of the page's words and not of
 // Pagefind's excerpt, which is HTML.
-export const excerpt = (tokens, hits, start = 0, end = tokens.length) => {
+export const excerpt = (tokens, hits, start, end = tokens.length) => {
   const isWhole = filled(tokens, start, end) === end;
   const from = isWhole ? start : richest(tokens, hits, start, end);
   const to = filled(tokens, from, end);
