@@ -13,7 +13,7 @@ from typing import Literal
 
 import regex
 
-from generator.proof.tokens import UNSPACED, Tokens, has_negation, has_number, read_tokens
+from generator.proof.tokens import UNSPACED, Tokens, has_negation, has_number, read_tokens, visible
 
 LONGEST_INSERTION = 12
 """An insertion has at most so many words: more are a text of the editor's own."""
@@ -21,7 +21,13 @@ LONGEST_INSERTION = 12
 # In the other scripts brackets touch words with no space between, whatever they hold.
 _LETTER = rf"[[\p{{L}}\p{{M}}]--[{UNSPACED}\p{{Script=Hangul}}]]"
 _PART = rf"(?:{_LETTER}|['’\-‐‑])+"
-_WORD_START = regex.compile(rf"\[{_PART}\](?=\[?(?:{_LETTER}|\p{{N}}))", regex.V1)
+# `[l’]accord` has a word before another; `[n’]est` has not.
+_ELIDED = r"[^\[\]]*(?<![nN])['’]\]"
+_WORD_START = regex.compile(
+    rf"\[(?!{_ELIDED})[^\[\]]*{_LETTER}[^\p{{L}}\p{{N}}\[\]]*\]"
+    rf"(?=(?:\[[^\p{{L}}\p{{N}}\[\]]*\])*\[?(?:{_LETTER}|\p{{N}}))",
+    regex.V1,
+)
 _WORD_END = regex.compile(
     rf"(?=\[)(?<=(?<word>(?:{_LETTER}|\p{{N}})+['’]?))\[(?<part>{_PART})\]", regex.V1
 )
@@ -80,7 +86,9 @@ def read_ways(quote: str) -> Iterator[list[Stretch]]:
 
 
 def _with_plain_brackets(quote: str) -> str:
-    return quote.replace("［", "[").replace("］", "]")
+    quote = quote.replace("［", "[").replace("］", "]")
+    # A sign that nobody sees must not part a bracket from its word.
+    return visible(quote) if "[" in quote else quote
 
 
 def _joined(part: regex.Pattern[str], quote: str) -> str:
@@ -137,8 +145,10 @@ def _inserted(quote: str, mark: regex.Match[str]) -> tuple[str, ...]:
     words = read_tokens(mark["inside"]).words
     changed = _WORD_END.match(quote, mark.start())
     if changed and words != _REMARK:
-        word, part = changed["word"], changed["part"]
-        words += read_tokens(f"{word} {word}{part}").words
+        word = read_tokens(changed["word"]).words
+        whole = read_tokens(changed["word"] + changed["part"]).words
+        if not (has_negation(word) and has_negation(whole)):  # a negation that stays is none added
+            words += (*word, *whole)
     return words
 
 

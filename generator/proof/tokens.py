@@ -56,6 +56,7 @@ _INVISIBLE = (
     *range(0x1D173, 0x1D17B),
     *range(0xE0000, 0xE1000),
 )
+_TO_NOTHING = dict.fromkeys(_INVISIBLE)
 _FIRST = str.maketrans(dict.fromkeys(map(chr, _INVISIBLE)) | dict.fromkeys("´׳᾽᾿", "'"))
 _LAST = str.maketrans(
     dict.fromkeys("‘’‛ʻʼ′`", "'")
@@ -196,6 +197,11 @@ def _normal_form(text: str) -> str:
     pieces = _LATE_RUN.split(text)
     pieces[::2] = map(_folded, pieces[::2])
     return "".join(pieces)
+
+
+def visible(text: str) -> str:
+    """The text without the signs that nobody sees."""
+    return text.translate(_TO_NOTHING)
 
 
 def _folded(text: str) -> str:

@@ -15,7 +15,8 @@ FORBIDDEN = re.compile(
 )
 """Control characters, and what is no character: nobody sees them, and programs obey them."""
 MOJIBAKE = re.compile(
-    r"[ÂÃ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+    r"[ÂÃ](?:[\u0080-\u00a0\u00a2-\u00aa\u00ac-\u00ba\u00bc-\u00bf€‚ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]"
+    r"|[…‘’“”•»«¡](?=[^\W\d_]))"
     r"|â(?:€|\u0080)[\u0080-\u00bf™œ\u009d“”˜¦¢]|ï¿½|Ð[\u0080-\u00bf°±²³´µ¶·¸¹º»]Ñ|ã(?:\u0081"
     r"|\u0082|‚|ƒ)"
 )
@@ -61,8 +62,8 @@ def read_text(path: str, content: bytes) -> str | Problem:
     if found := FORBIDDEN.search(text):
         place = Text(text).position(found.start())
         return Problem(path, place, "", control_character(found[0]), _DELETE)
-    # The lines alone are looked for four times as long.
-    if any(mark in text for mark in _CONFLICT_MARKS) and (found := _CONFLICT_LINE.search(text)):
+    is_likely = "<<<<<<<" in text or ">>>>>>>" in text  # a line of ======= may be under a heading
+    if is_likely and (found := _CONFLICT_LINE.search(text)):
         place = Text(text).position(found.start(1))
         return Problem(path, place, "", "a merge conflict is left here", _MERGE)
     return text

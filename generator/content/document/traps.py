@@ -24,6 +24,7 @@ _CUT = re.compile(r"\s+(#)(?:\S|(?P<number> \d))")
 _CUT_BELOW = re.compile(r"(?P<indent> *)#(?![\s#!-])(?!\w+:(?:\s|$))")
 _ENTRY_BELOW = re.compile(r" *(-) +[^\s#]")
 _ENTRY_LINE = re.compile(r"\n *- ")
+_WORD = re.compile(r"[a-z0-9-]+")
 _COMMENT = re.compile(r"\s*#+(?:\s|$)")
 _WRAPPED = re.compile(f"[{CURLY}][^{CURLY}]*[{CURLY}]")
 # The sign comes first and its surroundings after, so that the search skips all other signs.
@@ -161,6 +162,8 @@ def _cut_by_comment(text: ReadText, lines: Sequence[str]) -> Iterator[Slip]:
         and len(cut["indent"]) >= text.column
     ):
         place = Position(end.line + 1, cut.end("indent") + 1)
+    if numbered and _WORD.fullmatch(text.value):
+        return  # a date, an id or a word of a vocabulary goes on with no number
     if place:
         comment = (
             "a comment may stay" if numbered else "an ordinary comment has a space behind its #"

@@ -43,8 +43,8 @@ _MUCH = 50_000
 _PARTING = " \n、。，"
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _WIDE = ("utf-16", "utf-32")
-# Mac Roman read as windows-1252: its quotation marks, apostrophe and dash, as letters.
-_MAC_ROMAN = re.compile(r"[a-zß-ÿ]Õ[a-z]|[a-z,.!?]Ó(?=[\s,.]|$)|\sÐ\s")
+# Mac Roman read as windows-1252: its quotation mark and apostrophe, as letters.
+_MAC_ROMAN = re.compile(r"[a-zß-ÿ]Õ[a-z]|[a-z,.!?]Ó(?=[\s,.]|$)")
 _NO_CHARACTERS = re.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )

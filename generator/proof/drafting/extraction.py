@@ -136,7 +136,7 @@ def _refuse_binary(content: bytes, content_type: str | None) -> None:
 def _plain_text(text: str) -> str:
     """The text of a file, its paragraphs kept, without needless space and HTML entities."""
     if ENTITY.search(text):
-        text = clean(unescape(text))
+        text = clean(ENTITY.sub(lambda found: unescape(found[0]), text))
     lines = [regex.sub(r"[ \t]+$", "", line) for line in text.expandtabs(4).split("\n")]
     return regex.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 

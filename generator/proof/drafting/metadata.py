@@ -270,7 +270,7 @@ def _author_elements(page: Page) -> Iterator[Any]:
 def _words_before(element: Any) -> str:
     """The last words of the parent before the element, which say what its date is."""
     parent, before = element.getparent(), element.getprevious()
-    if before is not None:
+    if before is not None and isinstance(before.tag, str):  # no comment
         return ((before.tail or "").strip() or content_of(before))[-_FEW_LETTERS:]
     return (parent.text or "")[-_FEW_LETTERS:] if parent is not None else ""
 

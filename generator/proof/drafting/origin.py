@@ -56,12 +56,14 @@ def read_addresses(page: Page, address: str | None) -> tuple[str | None, str | N
         if whole is None:
             continue
         original, from_copy = archived(whole)
+        if web_address(original) is None:
+            continue
         is_front = (
             urlsplit(original).path.strip("/") == ""
             and urlsplit(fetched or "").path.strip("/") != ""
         )
         elsewhere = fetched is not None and _site(original) != _site(fetched)
-        if web_address(original) and not is_front and not elsewhere:
+        if not is_front and not elsewhere:
             return without_tracking(original), web_address(copy or from_copy)
     whole = web_address(fetched)
     return (without_tracking(whole) if whole else None), web_address(copy)
