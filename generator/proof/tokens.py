@@ -57,7 +57,7 @@ _INVISIBLE = (
     *range(0xE0000, 0xE1000),
 )
 _TO_NOTHING = dict.fromkeys(_INVISIBLE)
-_FIRST = str.maketrans(dict.fromkeys(map(chr, _INVISIBLE)) | dict.fromkeys("´׳᾽᾿", "'"))
+_FIRST = _TO_NOTHING | str.maketrans(dict.fromkeys("´׳᾽᾿", "'"))
 _LAST = str.maketrans(
     dict.fromkeys("‘’‛ʻʼ′`", "'")
     | dict.fromkeys("־‐‑‒–—―−⸺⸻", "-")

@@ -34,7 +34,10 @@ _CONFLICT_LINE = re.compile(
 )
 
 _SAVE_ANEW = "save the file as UTF-8 (most editors offer it under “Save with encoding”)"
-_MERGE = "keep one side, and delete the lines that start with <<<<<<<, |||||||, ======= and >>>>>>>"
+_MERGE = (
+    "keep one side, and delete the lines that start with "
+    f"{', '.join(_CONFLICT_MARKS[:-1])} and {_CONFLICT_MARKS[-1]}"
+)
 _DELETE = "delete it: it may stand between two letters and show nothing"
 
 

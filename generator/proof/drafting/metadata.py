@@ -270,9 +270,15 @@ def _author_elements(page: Page) -> Iterator[Any]:
 def _words_before(element: Any) -> str:
     """The last words of the parent before the element, which say what its date is."""
     parent, before = element.getparent(), element.getprevious()
-    if before is not None and isinstance(before.tag, str):  # no comment
-        return ((before.tail or "").strip() or content_of(before))[-_FEW_LETTERS:]
+    while before is not None and not isinstance(before.tag, str) and not _tail(before):
+        before = before.getprevious()  # a comment says nothing
+    if before is not None:
+        return (_tail(before) or content_of(before))[-_FEW_LETTERS:]
     return (parent.text or "")[-_FEW_LETTERS:] if parent is not None else ""
+
+
+def _tail(element: Any) -> str:
+    return (element.tail or "").strip()
 
 
 def _day(value: str) -> datetime.date | None:
