@@ -48,7 +48,7 @@ def check(files: tuple[Path, ...], form: str, article: str | None, quiet: bool) 
     for folder, wanted in _by_folder(files).items():
         library, _, found = load_verified(
             folder,
-            lambda paths: _tracked(paths, quiet=quiet),
+            lambda keys: _tracked(keys, quiet=quiet),
             unchecked=settings.unchecked,
         )
         if wanted is not None:
@@ -143,14 +143,14 @@ def _folder_of(path: Path) -> tuple[Path, set[str] | None]:
     return folder, {shown_path(place)}
 
 
-def _tracked(paths: list[Path], *, quiet: bool) -> Iterable[Path]:
+def _tracked(keys: list[str], *, quiet: bool) -> Iterable[str]:
     console = Console(stderr=True)
     return track(
-        paths,
+        keys,
         "Checking",
         console=console,
         transient=True,
-        disable=quiet or not console.is_terminal or len(paths) < 100,
+        disable=quiet or not console.is_terminal or len(keys) < 100,
     )
 
 

@@ -97,8 +97,7 @@ class Entry:
         return self._document
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbours:
+class Neighbours(NamedTuple):
     """All that the pages and list entries of one briefing show of other files."""
 
     topics: dict[str, str]

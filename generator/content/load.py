@@ -24,7 +24,7 @@ from generator.content.types import SLUG, slug
 from generator.problems import Position, Problem, ProblemsError, excerpt, has_errors
 
 T = TypeVar("T")
-Track = Callable[[list[Path]], Iterable[Path]]
+Track = Callable[[list[str]], Iterable[str]]
 
 _REGISTRIES = ("topics.yml", "people.yml")
 _YEAR = re.compile(r"[0-9]{4}")
@@ -45,18 +45,18 @@ class Registries(NamedTuple):
 def load_library(folder: Path, track: Track = list) -> tuple[Library, list[Problem]]:
     """The Library of the folder and all problems of its files, sorted by place.
 
-    `track` is given the files and yields them one by one, which lets a caller show progress.
+    `track` is given the keys and yields them one by one, which lets a caller show progress.
     Files that cannot be read as briefings are left out; their problems say why.
     """
-    paths, problems = find_briefings(folder)
+    keys, problems = find_briefings(folder)
     entries, broken = [], set()
-    for path in track(paths):
-        entry, found = read_entry(path)
+    for key in track(keys):
+        entry, found = read_entry(folder, key)
         problems += found
         if entry:
             entries.append(entry)
         else:
-            broken.add(key_of(path))
+            broken.add(key)
     registries = read_registries(folder)
     problems += registries.problems
     library = Library(tuple(entries), registries.topics, registries.people)
@@ -83,29 +83,25 @@ def shown_path(path: Path) -> str:
         return path.as_posix()
 
 
-def key_of(path: Path) -> str:
-    """The key of the briefing in this file: its year and its name."""
-    return f"{path.parent.name}/{path.stem}"
+def find_briefings(folder: Path) -> tuple[list[str], list[Problem]]:
+    """The keys of all files of the folder that should be briefings, in the order of their names.
 
-
-def find_briefings(folder: Path) -> tuple[list[Path], list[Problem]]:
-    """All files of the folder that should be briefings, in the order of their names.
-
-    The problems tell of files whose name, place or kind is wrong; such files are left out.
+    The key of `2031/harbour-tunnel.yml` is `2031/harbour-tunnel`. The problems tell of files whose
+    name, place or kind is wrong; such files are left out.
     """
     if not folder.is_dir():
         return [], [
             _misplaced(folder, "there is no such folder", "name the folder of the briefings")
         ]
-    paths: list[Path] = []
+    keys: list[str] = []
     problems: list[Problem] = []
     for entry in _files(folder):
         match _standing(folder, entry):
-            case Path() as path:
-                paths.append(path)
+            case str() as key:
+                keys.append(key)
             case Problem() as problem:
                 problems.append(problem)
-    return paths, list(dict.fromkeys(problems))  # a folder is told of once
+    return keys, list(dict.fromkeys(problems))  # a folder is told of once
 
 
 def _files(folder: Path | str) -> Iterator["os.DirEntry[str]"]:
@@ -118,30 +114,31 @@ def _files(folder: Path | str) -> Iterator["os.DirEntry[str]"]:
                 yield entry
 
 
-def _standing(folder: Path, entry: "os.DirEntry[str]") -> Path | Problem | None:
-    """The file, if it should be a briefing, or what is wrong with its name, place or kind."""
+def _standing(folder: Path, entry: "os.DirEntry[str]") -> str | Problem | None:
+    """The key of a file that should be a briefing, or what is wrong with its name or place."""
     inside = entry.path.removeprefix(f"{folder}{os.sep}").split(os.sep)  # noqa: PTH206 - faster
-    path = Path(entry.path)
     if any(part.startswith(".") for part in inside):
-        if path.name in {".yml", ".yaml"}:
-            return _misplaced(path, "the file has no name", f"rename it {_EXAMPLE}.yml")
+        if entry.name in {".yml", ".yaml"}:
+            hint = f"rename it {_EXAMPLE}.yml"
+            return _misplaced(Path(entry.path), "the file has no name", hint)
         return None
     if entry.is_symlink():
-        return _symbolic_link(path)
+        return _symbolic_link(Path(entry.path))
     if not entry.is_file():
         return None
-    if path.suffix != ".yml":
-        meant = _WRONG_ENDING.fullmatch(path.name)
+    if not entry.name.endswith(".yml"):
+        meant = _WRONG_ENDING.fullmatch(entry.name)
         if meant:
             hint = f"rename it {slug(meant[1]) or _EXAMPLE}.yml"
-            return _misplaced(path, "the name must end in .yml", hint)
+            return _misplaced(Path(entry.path), "the name must end in .yml", hint)
         is_of_year = _YEAR.fullmatch(inside[0]) and inside[1:]
         return _published(folder, folder.joinpath(*inside[:2])) if is_of_year else None
-    if "/".join(inside) in _REGISTRIES:
+    path = "/".join(inside)
+    if path in _REGISTRIES:
         return None
     if len(inside) != 2 or not _YEAR.fullmatch(inside[0]):
-        return _elsewhere(folder, path)
-    return path
+        return _elsewhere(folder, Path(entry.path))
+    return path.removesuffix(".yml")
 
 
 def _misplaced(path: Path, message: str, hint: str) -> Problem:
@@ -172,8 +169,9 @@ def _elsewhere(folder: Path, path: Path) -> Problem:
     )
 
 
-def read_entry(path: Path) -> tuple[Entry | None, list[Problem]]:
-    """The entry of the briefing in the file, or None, and what is wrong in the file itself."""
+def read_entry(folder: Path, key: str) -> tuple[Entry | None, list[Problem]]:
+    """The entry of the briefing with this key, or None, and what is wrong in the file itself."""
+    path = folder / f"{key}.yml"
     if not re.fullmatch(SLUG, path.stem):
         hint = (
             "use lower-case letters a to z, digits and single hyphens: "
@@ -191,7 +189,7 @@ def read_entry(path: Path) -> tuple[Entry | None, list[Problem]]:
     briefing, document = read
     problems += check_briefing(briefing, document)
     problems += _check_year(briefing, document, path.parent.name)
-    return Entry.of(key_of(path), briefing, document), problems
+    return Entry.of(key, briefing, document), problems
 
 
 def _read(path: Path, adapter: TypeAdapter[T]) -> tuple[tuple[T, Document] | None, list[Problem]]:

@@ -140,16 +140,16 @@ def test_links_lead_back_once_and_not_from_drafts(write: Write) -> None:
     assert read.back_links == {"2031/a": ["2031/b"], "2031/b": ["2031/c"]}
 
 
-def test_files_are_tracked_and_read_in_order(write: Write) -> None:
+def test_briefings_are_tracked_and_read_in_order(write: Write) -> None:
     folder = write({f"2031/{name}.yml": briefing(name) for name in "cab"})
-    seen: list[Path] = []
+    seen: list[str] = []
 
-    def track(paths: list[Path]) -> list[Path]:
-        seen.extend(paths)
-        return paths
+    def track(keys: list[str]) -> list[str]:
+        seen.extend(keys)
+        return keys
 
     read, _ = load_library(folder, track)
-    assert [path.name for path in seen] == ["a.yml", "b.yml", "c.yml"]
+    assert seen == ["2031/a", "2031/b", "2031/c"]
     assert [entry.key for entry in read.entries] == ["2031/a", "2031/b", "2031/c"]
 
 

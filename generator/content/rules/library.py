@@ -140,13 +140,10 @@ class _Names:
         alike = {name for names in words if len(names) <= _MAX_ALIKE for name in names}
         spelt = sorted(letters)
         swapped = [name for name in alike if sorted(_letters(name)) == spelt]
-        return next(
-            chain(
-                difflib.get_close_matches(speaker, sorted(swapped), 1, _NEAR_SWAPPED),
-                difflib.get_close_matches(speaker, sorted(alike), 1, _NEAR_NAME),
-            ),
-            None,
-        )
+        for among, likeness in ((swapped, _NEAR_SWAPPED), (alike, _NEAR_NAME)):
+            if among and (near := difflib.get_close_matches(speaker, sorted(among), 1, likeness)):
+                return near[0]
+        return None
 
 
 def _letters(name: str) -> str:

@@ -41,9 +41,9 @@ class Maker:
         self.folder = folder
         self.begun: Sequence[Output] = ()
 
-    def read(self, paths: Sequence[Path]) -> list[Found]:
-        """What is in these files."""
-        return self.reader.read(paths)
+    def read(self, keys: Sequence[str]) -> list[Found]:
+        """What is in the files of these briefings."""
+        return self.reader.read(keys)
 
     def know(self, cards: Sequence[Card]) -> None:
         """Take the whole library, by its cards."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.content.document import Document
 from generator.content.library import Card, Entry, Library
-from generator.content.load import Registries, find_briefings, key_of, read_entry
+from generator.content.load import Registries, find_briefings, read_entry
 from generator.content.rules import check_library
 from generator.content.schema import Briefing
 from generator.problems import Problem, ProblemsError, has_errors
@@ -50,17 +50,17 @@ class Reader:
         self.unchecked = unchecked
         self.briefings: dict[str, Briefing] = {}
 
-    def read(self, paths: Sequence[Path]) -> list[Found]:
-        """What is in each of these files."""
+    def read(self, keys: Sequence[str]) -> list[Found]:
+        """What is in the file of each of these briefings."""
         found: list[Found] = []
-        for path in paths:
-            entry, problems = read_entry(path)
+        for key in keys:
+            entry, problems = read_entry(self.folder, key)
             if entry is None:
-                found.append((key_of(path), None, problems))
+                found.append((key, None, problems))
                 continue
             problems += check_quotes(entry, self.proof, self.unchecked)
-            self.briefings[entry.key] = entry.briefing
-            found.append((entry.key, entry.card, problems))
+            self.briefings[key] = entry.briefing
+            found.append((key, entry.card, problems))
         return found
 
     def entry(self, card: Card) -> Entry:
@@ -74,7 +74,7 @@ def _read_again(folder: Path, key: str) -> tuple[Briefing, Document]:
 
     Raises ProblemsError where it has been changed into something that cannot be read since.
     """
-    entry, problems = read_entry(folder / f"{key}.yml")
+    entry, problems = read_entry(folder, key)
     if entry is None:
         raise ProblemsError(problems)
     return entry.briefing, entry.document
@@ -85,26 +85,25 @@ def read_content(
     registries: Registries,
     sources: Mapping[str, Source],
     known: Mapping[str, Reading],
-    read: Callable[[Sequence[Path]], Iterable[Found]],
+    read: Callable[[Sequence[str]], Iterable[Found]],
     entry: Callable[[Card], Entry],
 ) -> Read:
     """The Library of the folder, read where its files differ from what is known.
 
-    `read` gives what is in each of the files that have changed, `entry` makes one of a card.
+    `read` gives what is in each of the briefings that have changed, `entry` makes one of a card.
 
     Raises ProblemsError, with all problems of the folder, where a file has an error.
     """
-    paths, problems = find_briefings(folder)
+    keys, problems = find_briefings(folder)
     readings: dict[str, Reading] = {}
     broken = set(registries.broken)
     changed = []
-    keys = [key_of(path) for path in paths]
-    for path, key in zip(paths, keys, strict=True):
+    for key in keys:
         source, before = sources.get(f"{key}.yml"), known.get(key)
         if source and before and source.digest == before.digest:
             readings[key] = before
         else:
-            changed.append(path)
+            changed.append(key)
     for key, card, found in read(changed):
         if card is None:
             broken.add(key)

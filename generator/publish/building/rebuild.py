@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.content.load import key_of, read_registries
+from generator.content.load import read_registries
 from generator.problems import Problem
 from generator.publish.building.indexing import Indexing
 from generator.publish.building.making import Maker, Result
@@ -106,7 +106,7 @@ class Rebuild:
             self.site.registries,
             self.state.sources,
             self.readings,
-            lambda paths: chain(*workers.call(Maker.read, workers.shares(paths, key_of))),
+            lambda keys: chain(*workers.call(Maker.read, workers.shares(keys, str))),
             self.maker.reader.entry,
         )
 
