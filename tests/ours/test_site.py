@@ -101,10 +101,18 @@ def test_no_page_is_wider_than_its_window(
 
 
 def scheme(page: Page) -> str:
-    """Which colours the page has: its background is light or dark."""
-    colour = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    first = int(colour.removeprefix("rgb(").split(",")[0])
-    return "dark" if first < 128 else "light"
+    """Which colours the page has, and what the browser draws beside it: light or dark."""
+    colour, beyond, bars = page.evaluate(
+        """[
+          getComputedStyle(document.body).backgroundColor,
+          getComputedStyle(document.documentElement).backgroundColor,
+          getComputedStyle(document.documentElement).colorScheme,
+        ]"""
+    )
+    found = "dark" if int(colour.removeprefix("rgb(").split(",")[0]) < 128 else "light"
+    assert beyond == "rgba(0, 0, 0, 0)", "the page's own colour is not what lies beyond its ends"
+    assert (bars == "dark") is (found == "dark")
+    return found
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
