@@ -35,8 +35,9 @@ _IS_KEY = re.compile(_KEY)
 _IS_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NOT_IN_URL = re.compile(r"[\s<>\"{}|\\^`\x00-\x20\x7f]")
 
-RESERVED_IDS = frozenset(
+_OF_THE_PAGE = frozenset(
     {
+        "top",
         "summary",
         "source",
         "says",
@@ -49,7 +50,7 @@ RESERVED_IDS = frozenset(
     }
 )
 """Anchors that the page itself uses."""
-_NUMBERED_ID = re.compile(r"(?:key-point|quote|implication|caveat)-[0-9]+")
+_NUMBERED_ID = re.compile(r"(?:key-point|quote|implication)-[0-9]+")
 
 SourceKind = Literal[
     "article", "transcript", "speech", "statement", "law", "order", "report", "other"
@@ -253,8 +254,13 @@ def _check_url(value: str) -> str:
     return value
 
 
+def is_reserved(name: str) -> bool:
+    """Whether the page itself uses the anchor of this name, or may for a part without an id."""
+    return name in _OF_THE_PAGE or bool(_NUMBERED_ID.fullmatch(name))
+
+
 def _check_id(value: str) -> str:
-    if value in RESERVED_IDS or _NUMBERED_ID.fullmatch(value):
+    if is_reserved(value):
         raise refusal(f"the page itself uses the id {value!r}", "choose another word")
     return value
 

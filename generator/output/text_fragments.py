@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import quote as percent_encoded
 
-_MARK = re.compile(r"\s*\[[^\[\]]*\]\s*")
+from generator.proof.quotes import stretch_texts
+
 _PARAGRAPH = re.compile(r"\n\s*\n")
 _MARKS = r"\"“”„‟«»‹›「」『』"
 _DASHES = r"\-‐‑‒–—―"
@@ -42,7 +43,7 @@ def stretches(quote: str) -> list[str]:
     a dash, whose form may differ, and the longest piece stands for it.
     """
     found = []
-    for part in _MARK.split(quote) if "[" in quote else [quote]:  # most quotes have no mark
+    for part in stretch_texts(quote):
         for paragraph in _PARAGRAPH.split(part):
             pieces = [" ".join(piece.split()) for piece in _QUOTES_AND_DASHES.split(paragraph)]
             longest = max(pieces, key=len)

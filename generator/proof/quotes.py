@@ -67,6 +67,17 @@ def read_stretches(quote: str) -> list[Stretch]:
     return _parted(quote, _brackets(quote))
 
 
+def stretch_texts(quote: str) -> list[str]:
+    """What is written in the quote before, between and behind the marks that it is parted at."""
+    quote = _joined(_WORD_START, _with_plain_brackets(quote))
+    texts = []
+    end = 0
+    for mark in _brackets(quote):
+        texts.append(quote[end : mark.start()])
+        end = mark.end()
+    return [*texts, quote[end:]]
+
+
 def read_ways(quote: str) -> Iterator[list[Stretch]]:
     """The quote with its brackets as they stand, as parts of words, and as marks: all ways.
 

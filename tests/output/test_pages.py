@@ -1,5 +1,6 @@
 """The Markdown that is made of the invented site, and how a value enters it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, get_args, get_origin
 
@@ -8,6 +9,7 @@ from jinja2 import TemplateError
 from pydantic import BaseModel
 
 from generator.content.schema import Briefing, Person, Topic
+from generator.content.types import is_reserved
 from generator.output.filling import Filling, Link, MarkdownFilling, SlotFilling, escape_markdown
 from generator.output.lists import plans
 from generator.output.pages import Page, Pages
@@ -121,6 +123,23 @@ def test_a_skeleton_holds_no_text_of_a_briefing(slot_pages: dict[str, Page]) -> 
     values = {value for part in parts for value in part.values}
     assert {type(value) for value in values} == {str, Link}
     assert [value for value in values if len(str(value)) > 12 and str(value) in written] == []
+
+
+def test_no_part_of_a_briefing_can_take_an_anchor_of_its_page(
+    slot_pages: dict[str, Page],
+) -> None:
+    literals = [
+        literal
+        for page in slot_pages.values()
+        if page.src_uri[0].isdigit()
+        for part in page.content
+        if isinstance(part, Part)
+        for one in part.skeleton.stretches
+        for literal in one.literals
+    ]
+    fixed = set(re.findall(r'(?:\{: #|id=")([a-z0-9-]+)', "\n".join(literals)))
+    assert {"top", "summary", "says", "judgements"} <= fixed
+    assert {name for name in fixed if not is_reserved(name)} == set()
 
 
 def test_parts_of_one_shape_have_one_skeleton() -> None:

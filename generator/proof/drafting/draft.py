@@ -6,12 +6,11 @@ out, with a comment that says so; what only a person can write is a placeholder 
 """
 
 import datetime
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.content.rules import PLACEHOLDER
-from generator.content.types import RESERVED_IDS, slug
+from generator.content.types import is_reserved, slug
 from generator.proof.drafting.extraction import ArticleText
 from generator.proof.drafting.speech import Quotation
 from generator.proof.drafting.transcript import spoken_kind
@@ -175,13 +174,13 @@ def _implications() -> Iterator[str]:
 
 def _ids(texts: Sequence[str]) -> list[str]:
     """An id for each quotation from its first words that carry meaning; each is used once."""
-    used = set(RESERVED_IDS)
+    used = set[str]()
     ids = []
     for number, text in enumerate(texts, 1):
         parts = [part for part in slug(text[:300]).split("-") if part]
         telling = [part for part in parts if part not in _SMALL] or parts
         name = _shortened("-".join(telling[:_ID_WORDS]), _ID_LENGTH) or f"words-{number}"
-        if re.fullmatch(r"(?:key-point|quote|implication|caveat)-[0-9]+", name):
+        if is_reserved(name):
             name = f"words-{name}"
         unique, count = name, 2
         while unique in used:
