@@ -97,13 +97,21 @@ class Entry:
         return self._document
 
 
+class KnownSpeaker(NamedTuple):
+    """A registered person who is quoted in a briefing."""
+
+    id: str
+    name: str
+    role: str | None
+
+
 class Neighbours(NamedTuple):
     """All that the pages and list entries of one briefing show of other files."""
 
     topics: dict[str, str]
     """The name of each of its topics, by id, in its own order."""
-    people: dict[str, tuple[str, str, str | None]]
-    """Id, name and role of each registered speaker, by the name that the briefing writes."""
+    people: dict[str, KnownSpeaker]
+    """Each registered speaker, by the name that the briefing writes."""
     titles: dict[str, str]
     """The title of each published briefing that it names, or that names it, by key."""
     related: tuple[str, ...]
@@ -227,7 +235,7 @@ class Library:
         for name in dict.fromkeys(_names(card)):
             if person := self.person(name):
                 known = self.people.entries[person]
-                people[name] = (person, known.name, known.role)
+                people[name] = KnownSpeaker(person, known.name, known.role)
         named = {way[0]: key for way, key in card.references if way[0] == "superseded_by"}
         keys = [key for way, key in card.references if way[0] == "related"]
         keys += self.back_links.get(entry.key, ())

@@ -1,4 +1,4 @@
-"""The content folder becomes a Library; the only reader of that folder.
+"""The content folder becomes a Library.
 
 A folder comes in: years with briefings, `topics.yml`, `people.yml`. Out go the Library of all that
 could be read, and all problems, sorted. Nothing outside of the folder is opened.

@@ -137,10 +137,10 @@ class QuoteViews:
 
     def speaker(self, speaker: str) -> LinkView:
         """The speaker's name; of the registered, the registered one, leading to their page."""
-        if speaker not in self.near.people:
+        known = self.near.people.get(speaker)
+        if known is None:
             return LinkView(self.filling.text(speaker))
-        person, name, _ = self.near.people[speaker]
-        return LinkView(self.filling.text(name), self.filling.link(f"people/{person}.md"))
+        return LinkView(self.filling.text(known.name), self.filling.link(f"people/{known.id}.md"))
 
     def role(self, speaker: str | None) -> Value | None:
         """What the speaker is: as the source says, else as the registry does."""
@@ -148,7 +148,7 @@ class QuoteViews:
             return None
         role = self.roles.get(speaker)
         if role is None and speaker in self.near.people:
-            role = self.near.people[speaker][2]
+            role = self.near.people[speaker].role
         return self.filling.optional(role)
 
     def proof_view(self) -> ProofView | None:
@@ -240,7 +240,7 @@ class QuoteViews:
         said: dict[str, list[Quote]] = {}
         for quote in self.briefing.quotes:
             if quote.speaker in self.near.people:
-                said.setdefault(self.near.people[quote.speaker][0], []).append(quote)
+                said.setdefault(self.near.people[quote.speaker].id, []).append(quote)
         return {person: self.group(quotes) for person, quotes in said.items()}
 
 

@@ -2,7 +2,7 @@
 
 The templates in `templates/pages` make them. Each page comes out with the path that it has among
 MkDocs' sources, its title and description as plain text, and its Markdown: as parts with values in
-their slots, or as one text with the values written in. The only user of Jinja2.
+their slots, or as one text with the values written in.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -116,7 +116,7 @@ def page_document(
 ) -> SearchDocument:
     """What search reads of another page: its title as plain text, and its content as HTML."""
     heading = "" if "<h1" in content else f'<h1 id="top">{escape_html(title)}</h1>'
-    spaced = _BETWEEN_TAGS.sub(lambda match: in_words(match[0]), heading + content)
+    spaced = _BETWEEN_TAGS.sub(lambda match: with_spaces(match[0]), heading + content)
     return SearchDocument(address, _page(spaced), facets or Facets())
 
 
@@ -127,7 +127,7 @@ def list_document(address: str, plan: Plan) -> SearchDocument:
     return page_document(address, plan.title, content, Facets(people=(plan.person or "",)))
 
 
-def in_words(text: str) -> str:
+def with_spaces(text: str) -> str:
     """The text with spaces around each character of a script that has none."""
     return text if text.isascii() else _UNSPACED_CHARACTER.sub(r" \g<0> ", text)
 
@@ -146,7 +146,7 @@ def _element(name: str, anchor: str, texts: Iterable[str | None]) -> str:
 
 
 def _text(text: str) -> str:
-    return escape_html(in_words(one_line(text)))
+    return escape_html(with_spaces(one_line(text)))
 
 
 def _source_texts(briefing: Briefing, near: Neighbours) -> Iterator[str | None]:
@@ -171,7 +171,7 @@ def _quote_texts(quote: Quote, near: Neighbours) -> Iterator[str | None]:
     yield quote.translation
     yield quote.gist
     yield quote.note
-    yield speaker[1] if speaker else quote.speaker
+    yield speaker.name if speaker else quote.speaker
     yield quote.role
 
 
@@ -194,7 +194,7 @@ def _facets(entry: Entry, near: Neighbours) -> Facets:
     )
     return Facets(
         tuple(near.topics),
-        tuple(dict.fromkeys(person for person, _, _ in near.people.values())),
+        tuple(dict.fromkeys(known.id for known in near.people.values())),
         briefing.source.publisher,
         entry.key[:4],
         tuple(sorted({one.basis for one in briefing.implications})),

@@ -17,7 +17,7 @@ from mkdocs.utils import CountHandler
 from generator.problems import ProblemsError
 from generator.publish.building.build import build
 from generator.publish.building.state import Progress
-from generator.publish.plugin import prepare
+from generator.publish.settings import prepare
 from generator.publish.staging import refusal
 
 # Material prints a notice about its own future on each import; the README says what it means here.

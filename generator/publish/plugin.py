@@ -11,20 +11,18 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from generator.publish.building.memory import thaw, uncollected
-from generator.publish.settings import BriefingsConfig, edit_uri
+from generator.publish.building.garbage import thaw, uncollected
+from generator.publish.settings import BriefingsConfig, prepare
 from generator.publish.staging import Staging, has_warned, refusal
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
     from generator.publish.whole import Whole
-
-log = get_plugin_logger("briefings")
 
 _SITEMAP = "sitemap.xml"
 
@@ -108,11 +106,3 @@ class BriefingsPlugin(BasePlugin[BriefingsConfig]):  # type: ignore[no-untyped-c
         own_theme = [config.theme.custom_dir] if config.theme.custom_dir else []
         rebuild_on_real_changes(server, [self.config.templates, *own_theme, *config.watch])
         return server
-
-
-def prepare(config: MkDocsConfig, *, served: bool) -> None:
-    """Mend what MkDocs guesses of the site, and tell the templates whether it is only served."""
-    if not config.site_url:
-        log.warning("site_url is not set: the not-found page and feeds cannot know their addresses")
-    config.edit_uri = edit_uri(config)
-    config.extra["served"] = served

@@ -26,9 +26,9 @@ from watchdog.observers.api import BaseObserver
 
 from generator.problems import ProblemsError
 from generator.publish.building.build import build
-from generator.publish.building.memory import collect
+from generator.publish.building.garbage import collect
 from generator.publish.building.sources import Source, read_sources
-from generator.publish.plugin import prepare
+from generator.publish.settings import prepare
 from generator.publish.staging import refusal
 
 log = logging.getLogger("mkdocs.plugins.briefings")

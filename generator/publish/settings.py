@@ -1,7 +1,4 @@
-"""The plugin's settings, and what else `mkdocs.yml` says to commands that build no site.
-
-Also where MkDocs guesses amiss.
-"""
+"""The plugin's settings, what else `mkdocs.yml` says, and where MkDocs guesses amiss."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
 from generator.problems import Position, Problem
 
 if TYPE_CHECKING:
     from generator.proof.verification import Unchecked
+
+log = get_plugin_logger("briefings")
 
 
 class BriefingsConfig(Config):  # type: ignore[no-untyped-call]
@@ -74,6 +74,14 @@ def _of_plugin(plugins: Any) -> dict[str, Any]:
         if isinstance(one, dict) and "briefings" in one:
             return one["briefings"] or {}
     return {}
+
+
+def prepare(config: MkDocsConfig, *, served: bool) -> None:
+    """Mend what MkDocs guesses of the site, and tell the templates whether it is only served."""
+    if not config.site_url:
+        log.warning("site_url is not set: the not-found page and feeds cannot know their addresses")
+    config.edit_uri = edit_uri(config)
+    config.extra["served"] = served
 
 
 def edit_uri(config: MkDocsConfig) -> str | None:

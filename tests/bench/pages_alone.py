@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 
 from generator.publish.building.build import build
 from generator.publish.commands import cores
-from generator.publish.plugin import prepare
+from generator.publish.settings import prepare
 
 if __name__ == "__main__":
     os.chdir(sys.argv[1])

@@ -10,8 +10,8 @@ from generator.output.search import (
     KINDS,
     SearchDocument,
     briefing_document,
-    in_words,
     page_document,
+    with_spaces,
 )
 from generator.output.views import anchors
 from generator.proof.tokens import UNSPACED
@@ -178,7 +178,7 @@ def test_only_the_texts_of_a_page_are_spaced_and_not_its_tags() -> None:
     ],
 )
 def test_each_character_of_a_script_without_spaces_is_a_word(text: str, words: list[str]) -> None:
-    assert in_words(text).split() == words
+    assert with_spaces(text).split() == words
 
 
 def test_the_dialog_spaces_a_query_by_the_same_characters() -> None:

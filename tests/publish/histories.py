@@ -19,7 +19,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from generator.problems import ProblemsError
 from generator.publish.building import state
 from generator.publish.building.build import build
-from generator.publish.plugin import prepare
+from generator.publish.settings import prepare
 from tests.publish.sites import briefing, copy_site, tree
 
 STEPS = 7

@@ -74,8 +74,8 @@ _OTHERWISE = ("this line does not fit what stands above it; its indentation may 
 def explain(lines: Sequence[str], at: Position, since: Position | None, problem: str) -> Slip:
     """What the writer most likely did, where YAML's parser gave up.
 
-    `at` is where it gave up, `since` where the construct began that it was reading,
-    `problem` its own words, used when no slip is recognised.
+    `at` is where it gave up, `since` where the construct began that it was reading, `problem` its
+    own words.
     """
     if not 1 <= at.line <= len(lines):
         at = Position(len(lines), len(lines[-1]) + 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 
-from generator.publish.building.memory import uncollected
+from generator.publish.building.garbage import uncollected
 from generator.publish.building.state import Progress, State
 from generator.publish.building.store import LostError, Store, alone
 from generator.publish.building.versions import version

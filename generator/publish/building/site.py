@@ -223,7 +223,7 @@ class Site:
             person: self.converter.html(
                 self.pages.list_entry(ListEntry(entry.key, person)), file
             ).compact()
-            for person in [None, *dict.fromkeys(person for person, _, _ in people)]
+            for person in [None, *dict.fromkeys(known.id for known in people)]
         }
 
     def own_page(self, path: str) -> tuple[str, bytes, SearchDocument | None]:
