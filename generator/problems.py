@@ -121,7 +121,7 @@ def format_text(problems: Sequence[Problem]) -> str:
 
 def format_json(problems: Sequence[Problem]) -> str:
     """All problems for programs: a list of objects, one for each."""
-    text = json.dumps(
+    return json_text(
         [
             {
                 "file": problem.path,
@@ -133,10 +133,13 @@ def format_json(problems: Sequence[Problem]) -> str:
                 "severity": problem.severity,
             }
             for problem in problems
-        ],
-        indent=2,
-        ensure_ascii=True,
+        ]
     )
+
+
+def json_text(values: object) -> str:
+    """The values as JSON that is safe to print into the log of a workflow."""
+    text = json.dumps(values, indent=2, ensure_ascii=True)
     return text.replace("##[", r"#\u0023[")  # the same to a program, and no command in a log
 
 

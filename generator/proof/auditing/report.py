@@ -1,12 +1,11 @@
 """What an audit found, for people and for programs: SourceAudits come in, text goes out."""
 
 import dataclasses
-import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from generator.problems import Field, excerpt, field_name, printable
+from generator.problems import Field, excerpt, field_name, json_text, printable
 from generator.proof.auditing.audit import SourceAudit
 from generator.proof.auditing.judging import Finding
 from generator.proof.verification import verbatim_words
@@ -35,8 +34,7 @@ def format_table(audits: Sequence[SourceAudit]) -> str:
 
 def format_report_json(audits: Sequence[SourceAudit]) -> str:
     """A list of objects, one for each source, with both copies as they were found."""
-    text = json.dumps([_values(audit) for audit in audits], indent=2, ensure_ascii=True)
-    return text.replace("##[", r"#\u0023[")  # the same to a program, and no command in a log
+    return json_text([_values(audit) for audit in audits])
 
 
 def suggestions(audit: SourceAudit) -> list[str]:

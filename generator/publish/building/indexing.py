@@ -24,6 +24,27 @@ Kept = Callable[[str], str]
 """Gives the HTML of the document of the output with this name."""
 
 
+def document_name(path: str) -> str:
+    """The name of the output that is what search reads of the page that this file makes."""
+    return f"search of {path}"
+
+
+def bundle_name(bundle: str) -> str:
+    """The name of the output that is this bundle of the index."""
+    return f"search/{bundle}"
+
+
+class Indexed(NamedTuple):
+    """A document in a bundle, as the store has it, with its fragment there."""
+
+    address: str
+    digest: bytes
+    path: str
+    """Of the fragment, in the bundle's folder."""
+    parts: list[tuple[int, str | None]]
+    """Of the fragment."""
+
+
 class Known(NamedTuple):
     """A fragment that need not be made again, and its file on the site."""
 
@@ -68,17 +89,15 @@ class Indexing:
         """
         if state.all_may_differ:  # also after a build without search: that has let documents change
             return
-        changed = {f"search of {path}" for path in state.changed}
+        changed = set(map(document_name, state.changed))
         for bundle in BUNDLES:
             if not changed:
                 return  # to look at what a large bundle held takes long
-            kept = state.store.get("kept", f"search/{bundle}") or {}
+            kept: Mapping[str, Indexed] = state.store.get("kept", bundle_name(bundle)) or {}
             here = changed.intersection(kept)
             changed -= here
             if here:
-                documents = {
-                    name: (address, digest) for name, (address, digest, *_) in kept.items()
-                }
+                documents = {name: (one.address, one.digest) for name, one in kept.items()}
                 try:
                     self._begin(bundle).give(documents, partial(state.store.need, "kept"))
                 except LostError:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from mkdocs.utils import CountHandler
 
 from generator.content.library import Card
-from generator.publish.building.outputs import Held, Output, begin_bundle
+from generator.publish.building.outputs import Contents, Output, begin_bundle
 from generator.publish.building.reading import Found, Reader
 from generator.publish.building.records import Document, File, Record, written
 from generator.publish.building.site import Site
@@ -56,7 +56,7 @@ class Maker:
         """
         self.begun = outputs
         for one in outputs:
-            if isinstance(one.of, Held):
+            if isinstance(one.of, Contents):
                 begin_bundle(self.site, one.of)
 
     def make_begun(self, _: Sequence[Output]) -> tuple[list[Result], Conversions]:

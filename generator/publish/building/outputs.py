@@ -10,7 +10,13 @@ from typing import Any, NamedTuple
 from generator.output.lists import Plan
 from generator.output.search import SearchDocument, briefing_document, list_document
 from generator.output.sitemap import Address, sitemaps
-from generator.publish.building.indexing import Documents, Known
+from generator.publish.building.indexing import (
+    Documents,
+    Indexed,
+    Known,
+    bundle_name,
+    document_name,
+)
 from generator.publish.building.records import File
 from generator.publish.building.site import Site
 from generator.publish.building.store import digest
@@ -55,12 +61,12 @@ Kind = Callable[[Site], Iterator[Output]]
 def documents(site: Site) -> Iterator[Output]:
     """What search reads of each page that is made from the briefings."""
     for entry in site.library.published:
-        name = f"search of {entry.key}.yml"
+        name = document_name(f"{entry.key}.yml")
         yield Output(name, site.depends(entry.key), _briefing_document, entry.key)
     for plan in site.plans:
         if plan.searchable:
             depends = digest((site.look, plan))
-            yield Output(f"search of {plan.src_uri}", depends, _list_document, plan)
+            yield Output(document_name(plan.src_uri), depends, _list_document, plan)
 
 
 def _briefing_document(site: Site, key: str) -> Made:
@@ -141,7 +147,7 @@ def _sitemap(site: Site, addresses: list[Address]) -> Made:
     return Made([(name, text.encode()) for name, text in sitemaps(url, addresses)])
 
 
-class Held(NamedTuple):
+class Contents(NamedTuple):
     """What a bundle of the search index is made of."""
 
     bundle: str
@@ -154,38 +160,39 @@ def search(site: Site) -> Iterator[Output]:
     found = split({address: site.documents[name].facets for address, name in names.items()})
     for name, addresses in found.items():
         documents = {names[one]: (one, site.documents[names[one]].digest) for one in addresses}
-        yield Output(f"search/{name}", digest(documents), _bundle, Held(name, documents))
+        yield Output(bundle_name(name), digest(documents), _bundle, Contents(name, documents))
     common = (list(found), site.library.topic_names, site.library.people_names)
     yield Output("search", digest(common), _common, common)
     if found:
         yield Output("search program", b"", _program, None)
 
 
-def begin_bundle(site: Site, held: Held) -> None:
+def begin_bundle(site: Site, contents: Contents) -> None:
     """Let Pagefind make a bundle, but for the fragments that the site has already."""
-    former, files = site.former(f"search/{held.bundle}")
+    former, files = site.former(bundle_name(contents.bundle))
     there = {file.path: file for file in files}
     known = {}
-    for name, (*document, path, parts) in (former or {}).items():
-        file = there.get(f"{SEARCH_FOLDER}{held.bundle}/{path}")
-        if file and held.documents.get(name) == tuple(document):
-            known[document[0]] = Known(Fragment(path, parts), file)
-    site.indexing.make(*held, site.kept, known)
+    for name, one in (former or {}).items():
+        file = there.get(f"{SEARCH_FOLDER}{contents.bundle}/{one.path}")
+        if file and contents.documents.get(name) == (one.address, one.digest):
+            known[one.address] = Known(Fragment(one.path, one.parts), file)
+    site.indexing.make(*contents, site.kept, known)
 
 
-def _bundle(site: Site, held: Held) -> Made:
-    pagefind, known = site.indexing.at_work(held.bundle)
+def _bundle(site: Site, contents: Contents) -> Made:
+    pagefind, known = site.indexing.at_work(contents.bundle)
     fragments = {address: one.fragment for address, one in known.items()}
-    documents = [site.documents[name] for name in held.documents]
+    documents = [site.documents[name] for name in contents.documents]
     facets = {one.address: one.facets for one in documents}
+    pages = map(site.kept, contents.documents)
     with pagefind:
-        made = bundle(held.bundle, facets, map(site.kept, held.documents), pagefind, fragments)
+        made = bundle(contents.bundle, facets, pages, pagefind, fragments)
     return Made(
         made.files,
         kept={
-            name: (*document, *made.fragments[document[0]])
-            for name, document in held.documents.items()
-            if document[0] in made.fragments
+            name: Indexed(address, digest, *made.fragments[address])
+            for name, (address, digest) in contents.documents.items()
+            if address in made.fragments
         },
         stay=[
             file

@@ -17,7 +17,7 @@ from generator.publish.building.outputs import (
     OF_KEPT,
     OWN_PAGES,
     SEARCH,
-    Held,
+    Contents,
     Output,
 )
 from generator.publish.building.reading import Read, Reader, Reading, read_content
@@ -161,7 +161,7 @@ class Rebuild:
     def ensure_indexes(self, outputs: Iterable[Output]) -> None:
         """See that Pagefind is at work on the bundles among these outputs."""
         for one in outputs:
-            if isinstance(one.of, Held):
+            if isinstance(one.of, Contents):
                 self.indexing.ensure(*one.of)
 
     def note(self, answers: Iterable[tuple[list[Result], Conversions]]) -> Conversions:
