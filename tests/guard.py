@@ -21,7 +21,7 @@ from pathlib import Path
 
 from generator.content.document import read_document
 from generator.content.schema import Fingerprint
-from generator.proof.drafting import read_article_file
+from generator.drafting import read_article_file
 from generator.proof.fingerprint import Passages, digest, make_fingerprint
 from generator.proof.tokens import read_tokens
 from generator.proof.writing import with_fingerprint

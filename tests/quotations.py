@@ -20,7 +20,7 @@ from typing import Any
 
 import yaml
 
-from generator.proof.drafting import Quotation, find_quotations, read_article_file
+from generator.drafting import Quotation, find_quotations, read_article_file
 from generator.proof.tokens import read_tokens
 
 _MARKED = re.compile(r"[“„«]([^“„«»”]{8,}?)[”“»]|\"([^\"\n]{8,}?)\"")

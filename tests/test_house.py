@@ -21,7 +21,7 @@ from generator.content.types import BANDS
 from tests.publish.sites import call
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ["content", "proof", "output", "publish", "cli"]
+ROOMS = ["content", "proof", "web", "drafting", "auditing", "output", "publish", "cli"]
 """From left to right; each may use those before it, and everybody the problems."""
 ONLY_IN = {
     "yaml": ("content/document", "publish/project"),

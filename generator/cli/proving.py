@@ -25,8 +25,8 @@ from generator.proof.writing import replace_file
 from generator.publish.settings import read_settings
 
 if TYPE_CHECKING:
-    from generator.proof.auditing.audit import SourceAudit
-    from generator.proof.drafting import ArticleText
+    from generator.auditing.audit import SourceAudit
+    from generator.drafting import ArticleText
 
 _CONTENT = Path("briefings")
 _CACHE = Path(".cache")
@@ -94,7 +94,7 @@ def new(article: str, quiet: bool) -> None:
     must write is marked. The article's text stays on this machine, in .cache/articles: briefings
     check shows by it what a misquoted passage really says.
     """
-    from generator.proof.drafting import find_quotations, write_draft
+    from generator.drafting import find_quotations, write_draft
 
     _require_content()
     source, taken_from = read_source(article)
@@ -171,23 +171,22 @@ def audit(form: str, fix: bool, record: bool, quiet: bool) -> None:
     from all copies.
     """
     _require_content()
-    from generator.proof.auditing.archive import find_archives
-    from generator.proof.auditing.audit import audit_library
-    from generator.proof.auditing.fetching import Fetcher, name_agent
-    from generator.proof.auditing.report import format_report_json, format_table, has_gone
+    from generator.auditing.archive import find_archives
+    from generator.auditing.audit import audit_library
+    from generator.auditing.report import format_report_json, format_table, has_gone
+    from generator.web.fetching import Fetcher, name_agent
 
     library, _ = require_library(_CONTENT)
     fetcher = Fetcher(name_agent(read_settings(CONFIG_FILE).site_url))
     if fix:
         with _progress("Looking for copies", quiet=quiet) as progress:
-            for found in find_archives(library, fetcher, extract=_text_of, progress=progress):
+            for found in find_archives(library, fetcher, progress=progress):
                 _write_archive(Path(found.entry.path), found.address, found.reason)
         library, _ = require_library(_CONTENT)
     with _progress("Asking the sources", quiet=quiet) as progress:
         audits = audit_library(
             library,
             fetcher,
-            extract=_text_of,
             memory_file=_CACHE / "audit.jsonl",
             progress=progress,
         )
@@ -199,7 +198,7 @@ def audit(form: str, fix: bool, record: bool, quiet: bool) -> None:
 
 
 def _write_archive(path: Path, address: str, reason: str) -> None:
-    from generator.proof.auditing.archive import with_archive
+    from generator.auditing.recording import with_archive
 
     if address:
         _rewrite(path, lambda content: with_archive(content, address))
@@ -209,7 +208,7 @@ def _write_archive(path: Path, address: str, reason: str) -> None:
 
 def _record_audit(audit: "SourceAudit") -> None:
     """Write into the briefing what a copy of its source, the live one first, still holds."""
-    from generator.proof.auditing.archive import audit_record, with_audit
+    from generator.auditing.recording import audit_record, with_audit
 
     record = audit_record(audit)
     if record is not None:
@@ -219,18 +218,12 @@ def _record_audit(audit: "SourceAudit") -> None:
 
 def _rewrite(path: Path, change: Callable[[bytes], bytes]) -> None:
     """Put the changed bytes into the file; say so where the file does not allow the change."""
-    from generator.proof.auditing.archive import CannotWriteError
+    from generator.auditing.recording import CannotWriteError
 
     try:
         replace_file(path, change(path.read_bytes()))
     except CannotWriteError as error:
         click.echo(f"{path}: {error}", err=True)
-
-
-def _text_of(content: bytes, content_type: str | None, address: str | None) -> str:
-    from generator.proof.drafting import read_article_file
-
-    return read_article_file(content, content_type=content_type, address=address).text
 
 
 @contextmanager

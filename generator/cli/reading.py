@@ -15,7 +15,7 @@ from generator.proof.fingerprint import text_digest
 from generator.publish.settings import read_settings
 
 if TYPE_CHECKING:
-    from generator.proof.drafting import ArticleText
+    from generator.drafting import ArticleText
 
 _CACHE = Path(".cache") / "articles"
 _MOST_BYTES = 20_000_000
@@ -28,7 +28,7 @@ def read_source(article: str) -> "tuple[ArticleText, str]":
     cannot be had or holds no article.
     """
     # Imported where it is used: what reads pages and asks hosts would slow down every command.
-    from generator.proof.drafting import NotAnArticleError, read_article_file
+    from generator.drafting import NotAnArticleError, read_article_file
 
     content_type, address, taken_from = None, None, "a file"
     if article.startswith(("http://", "https://")):
@@ -46,7 +46,7 @@ def read_source(article: str) -> "tuple[ArticleText, str]":
 
 
 def _fetched(article: str) -> tuple[bytes, str | None, str]:
-    from generator.proof.auditing.fetching import fetch, name_agent
+    from generator.web.fetching import fetch, name_agent
 
     answer = fetch(article, name_agent(read_settings(CONFIG_FILE).site_url))
     if answer.failure or answer.status != 200:

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from generator import drafting
 from generator.cli import main
 from generator.content.document import read_document
 from generator.content.rules import PLACEHOLDER
-from generator.proof import drafting
 from generator.proof.fingerprint import BARE_DOTS, text_digest
 from tests.publish.sites import bare_site, call, edit, tree
 

@@ -1,0 +1,202 @@
+"""What an answer means for a source: the Answer and the comparison in, a Finding out.
+
+A refusal says nothing of the page: many hosts refuse all programs. Nor does one missing answer: a
+page that is not found is dead only when it is still not found a day later. And a host that answers
+200 may show a page that says "not found", or its start page.
+"""
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from generator.auditing.pagetext import Page
+from generator.auditing.standing import Comparison
+from generator.content.addresses import article_address
+from generator.web.fetching import Answer
+
+State = Literal["alive", "moved", "suspect", "dead", "cannot tell"]
+
+CONFIRMED_AFTER = datetime.timedelta(hours=20)
+"""A page is dead that is not found twice, a day apart; a daily run does not keep to the minute."""
+
+_MISSING_PHRASE = re.compile(
+    r"\b(?:page|article|story|document|content|site|url|address|resource)\b.{0,40}?"
+    r"\b(?:not|can(?:not|'t|’t) be|could(?: not|n't|n’t) be) found\b|"
+    r"\b(?:page|article|story|document|content|link)\b.{0,40}?\b(?:no longer (?:available|exists?)|"
+    r"do(?:es)?(?: not|n't|n’t) exist|has been removed)|"
+    r"\berror:? 404\b|\b404:? (?:error|page|not found)\b|"
+    r"seite.{0,40}?(?:nicht gefunden|existiert nicht|nicht mehr verfügbar)|"
+    r"page.{0,40}?(?:introuvable|n['’]existe (?:pas|plus))|"
+    r"página.{0,40}?(?:no (?:se )?(?:ha sido |pudo ser )?encontrad[ao]|no existe|"
+    r"não (?:foi )?encontrad[ao])|pagina.{0,40}?(?:non trovata|niet gevonden)|"
+    r"страница.{0,40}?не найдена|δεν βρέθηκε|"
+    r"页面不存在|頁面不存在|找不到|未找到|見つかりません|찾을 수 없습니다|ไม่พบหน้า",
+    re.IGNORECASE,
+)
+_MISSING_TITLE = re.compile(
+    rf"^\W*404\b|\bnot found\b|nicht gefunden|introuvable|{_MISSING_PHRASE.pattern}", re.IGNORECASE
+)
+_MISSING_PATH = re.compile(r"/(?:40[34]|not[-_]?found|error|gone)(?:[./_-]|$)", re.IGNORECASE)
+_START_PATH = re.compile(
+    r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home|start)(?:\.\w{2,5})?/?)?",
+    re.IGNORECASE,
+)
+_SHORT_WORDS = 200
+_GONE = 410
+_NOT_FOUND = 404
+_OK = 200
+_MANY = 429
+_REFUSALS = frozenset({401, 402, 403, 405, 406, 407, 451})
+_SERVER_ERRORS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is known of one copy of a source."""
+
+    address: str
+    state: State
+    reason: str
+    """Why, in words; empty where there is nothing to say."""
+    asked: datetime.datetime | None = None
+    """When it was asked; None where it was not asked in this run."""
+    status: int | None = None
+    """The status of the answer."""
+    moved_to: str = ""
+    """The new address, where the host says that the page has moved for good."""
+    missing_since: datetime.datetime | None = None
+    """When it was first not found, and has not been found since."""
+    passages: int = 0
+    """How many passages were compared; 0 where none were."""
+    standing: int = 0
+    """How many of them still stand."""
+    is_article: bool = False
+    """Whether the page was compared and is the article, so that a lost quote is gone from it."""
+    lost: tuple[str, ...] = ()
+    """The quotes that no longer stand there, by field; certain only where it is the article."""
+    is_passing: bool = False
+    """Whether the host was only slow or busy."""
+    basis: str = ""
+    """Of which fingerprint and quotes this holds."""
+
+
+def judge(
+    answer: Answer,
+    page: Page | None,
+    comparison: Comparison | None,
+    before: Finding | None,
+    now: datetime.datetime,
+) -> Finding:
+    """What the answer means, where `before` is what was found the last time.
+
+    `page` is None where the answer holds no text.
+    """
+    known = before.missing_since if before else None
+    state, reason = _judge_answer(answer, page, comparison)
+    missing_since = None
+    if _is_missing(answer):
+        missing_since = known or now
+        if answer.status == _GONE:
+            state = "dead"
+        elif now - missing_since >= CONFIRMED_AFTER:
+            state = "dead"
+            reason += f", as on {missing_since:%Y-%m-%d}"
+        else:
+            reason += "; dead, if that is still so in a day"
+    elif state == "cannot tell":
+        missing_since = known
+    return Finding(
+        address=answer.address,
+        state=state,
+        reason=reason,
+        asked=now,
+        status=answer.status,
+        moved_to=answer.final if state == "moved" else "",
+        missing_since=missing_since,
+        passages=comparison.passages if comparison else 0,
+        standing=comparison.standing if comparison else 0,
+        is_article=bool(comparison and comparison.is_article),
+        lost=comparison.lost if comparison else (),
+        is_passing=answer.is_passing,
+    )
+
+
+def _is_missing(answer: Answer) -> bool:
+    if answer.failure:
+        return answer.failure == "no-name"
+    return answer.status in {_NOT_FOUND, _GONE}
+
+
+def _judge_answer(
+    answer: Answer, page: Page | None, comparison: Comparison | None
+) -> tuple[State, str]:
+    if answer.failure:
+        return _judge_failure(answer)
+    if answer.status == _GONE:
+        return "dead", "the host says that it is gone (410)"
+    if answer.status == _NOT_FOUND:
+        return "suspect", "the host does not find it (404)"
+    if answer.status != _OK:
+        return "cannot tell", _refusal(answer.status or 0)
+    if page is None:
+        return _moved_or_alive(answer)[0], f"not compared: it is no text but {answer.content_type}"
+    if comparison is not None:
+        if comparison.is_article:
+            return _moved_or_alive(answer)
+        if not comparison.standing:
+            what = "no passage of the source stands there"
+        else:
+            what = f"only {comparison.standing} of {comparison.passages} passages stand there"
+        return "suspect", doubt(answer, page) or f"{what}: a notice before it, or another text"
+    if reason := doubt(answer, page):
+        return "suspect", reason
+    return _moved_or_alive(answer)
+
+
+def _judge_failure(answer: Answer) -> tuple[State, str]:
+    match answer.failure:
+        case "too-large":
+            return _moved_or_alive(answer)[0], f"{answer.message}, so it was not compared"
+        case "private" | "address" | "no-name":
+            return "suspect", answer.message
+        case _:
+            return "cannot tell", answer.message
+
+
+def _moved_or_alive(answer: Answer) -> tuple[State, str]:
+    if article_address(answer.final) == article_address(answer.address) or not answer.permanent:
+        return "alive", ""
+    return "moved", f"to {answer.final}"
+
+
+def _refusal(status: int) -> str:
+    if status == _MANY:
+        return "the host is asked too much (429)"
+    if status in _REFUSALS:
+        return f"the host refuses to show it to a program ({status})"
+    if status >= _SERVER_ERRORS:
+        return f"the host is in trouble ({status})"
+    return f"the host answers with the status {status}"
+
+
+def doubt(answer: Answer, page: Page) -> str:
+    """Why the page is most likely not the source, though the host shows it; or nothing."""
+    here, there = urlsplit(answer.address), urlsplit(answer.final)
+    if not _is_start(here.path, here.query) and _is_start(there.path, there.query):
+        return f"it leads to the start page {answer.final}"
+    if there.path != here.path and _MISSING_PATH.search(there.path):
+        return f"it leads to a page about an error: {answer.final}"
+    found = next(filter(None, map(_MISSING_TITLE.search, (page.title, *page.headings))), None)
+    if found is None and len(page.text.split()) < _SHORT_WORDS:
+        found = _MISSING_PHRASE.search(page.text)
+    if found:
+        return f"the page says “{found[0]}”"
+    if not page.text:
+        return "the page is empty"
+    return ""
+
+
+def _is_start(path: str, query: str) -> bool:
+    return not query and bool(_START_PATH.fullmatch(path))

@@ -1,0 +1,96 @@
+import time
+
+import pytest
+
+from generator.auditing.pagetext import Page, decode, is_text, read_page
+
+SEEN = """<!DOCTYPE html>
+<html><head><title>Tunnel &amp; ferry</title><style>p { color: red }</style></head>
+<body><!-- <p>hidden</p> --><script>if (a < b) document.write("<p>script</p>")</script>
+<h1>The <em>tunnel</em></h1><h2>Delayed</h2>
+<p>One&nbsp;word<sup>2</sup>, <a href="/x">an
+other</a>.</p><div>A box<br>in lines</div><noscript>Switch it on</noscript>
+<table><tr><td>1</td><td>2</td></tr></table></body></html>"""
+
+
+def test_all_that_is_seen() -> None:
+    page = read_page(SEEN.encode(), "text/html")
+    text = "The tunnel|Delayed|One word2, an other.|A box|in lines|1|2"
+    assert page == Page(
+        "Tunnel & ferry",
+        ("The tunnel", "Delayed"),
+        "\n\n".join(["Tunnel & ferry", *text.split("|")]),
+    )
+
+
+def test_plain_text_stays() -> None:
+    assert read_page(b"One.\r\n\r\nTwo < three.\rFour.", "text/plain") == Page(
+        "", (), "One.\n\nTwo < three.\nFour."
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type", "text"),
+    [
+        ("Größe".encode(), None, "Größe"),
+        ("Größe".encode(), "text/html; charset=iso-8859-1", "Größe"),
+        ("Größe".encode("latin-1"), "text/html; charset=iso-8859-1", "Größe"),
+        ("Größe".encode("latin-1"), "text/html; charset=utf-8", "Größe"),
+        ("Größe".encode("latin-1"), None, "Größe"),
+        ("Größe".encode("utf-16"), None, "Größe"),
+        ("Größe".encode("utf-8-sig"), None, "Größe"),
+        ("Größe".encode("latin-1"), "text/html; charset=punycode", "Größe"),
+        (b"abc", "text/html; charset=idna", "abc"),
+        (b"abc", "text/html; charset=zip", "abc"),
+        ("東京".encode("shift_jis"), 'text/html; charset="Shift_JIS"', "東京"),
+        ("東京".encode("iso-2022-jp"), "text/html; charset=iso-2022-jp", "東京"),
+        (
+            b'<meta charset="windows-1251">' + "Москва".encode("cp1251"),
+            None,
+            '<meta charset="windows-1251">Москва',
+        ),
+    ],
+)
+def test_the_encoding_is_found(content: bytes, content_type: str | None, text: str) -> None:
+    assert decode(content, content_type) == text
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type", "is_one"),
+    [
+        (b"<p>", "text/html", True),
+        (b"<p>", None, True),
+        (b"<p>", "application/xhtml+xml; charset=utf-8", True),
+        (b"%PDF-1.7", "text/html", False),
+        (b"", "application/pdf", False),
+        (b"", "image/png", False),
+    ],
+)
+def test_what_is_text(content: bytes, content_type: str | None, is_one: bool) -> None:
+    assert is_text(content, content_type) == is_one
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<a",
+        "<",
+        "<p ",
+        "<script>",
+        "<script",
+        "<!--",
+        "<title>",
+        "<h1>",
+        "&#",
+        "&amp",
+        "</",
+        "\n ",
+        "<svg><style>",
+        "<p><b>",
+        "charset=",
+    ],
+)
+def test_a_hostile_page_costs_in_proportion_to_its_size(piece: str) -> None:
+    start = time.monotonic()
+    read_page(f"<html>{piece * (400_000 // len(piece))}".encode(), "text/html")
+    assert time.monotonic() - start < 2
