@@ -5,21 +5,14 @@ nothing is left out: where words must be said to be gone, they must be nowhere o
 step takes time in proportion to the page, whatever stands in it.
 """
 
-import codecs
 import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-_META_BYTES = 4096
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_NO_TEXT = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"})
+from generator.drafting.article.encoding import decode
+
 _UNSEEN = re.compile(r"<(?:!--|(script|style|noscript|template|svg)\b)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*+)?+[^<>]*+>")
 _WITHIN_LINES = re.compile(
@@ -29,7 +22,7 @@ _WITHIN_LINES = re.compile(
 )
 _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n[ \n]*")
-_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|title|meta|p|div|script)\b", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?:!doctype|html|head|body|title|meta|p|div|script)\b", re.IGNORECASE)
 _HEADINGS = 4
 
 
@@ -44,8 +37,8 @@ class Page:
 
 def read_page(content: bytes, content_type: str | None) -> Page:
     """The page that the bytes hold, which may be plain text as well."""
-    text = decode(content, content_type).replace("\r\n", "\n").replace("\r", "\n")
-    if not _MARKUP.search(content):
+    text = decode(content, content_type)
+    if not _MARKUP.search(text):
         return Page("", (), text)
     text = _seen(text)
     title = next(_elements(text, "title"), "")
@@ -58,24 +51,6 @@ def is_text(content: bytes, content_type: str | None) -> bool:
     kind = (content_type or "text/plain").lower()
     named = kind.startswith("text/") or "html" in kind or "xml" in kind or "json" in kind
     return named and not content.startswith(b"%PDF-")
-
-
-def decode(content: bytes, content_type: str | None) -> str:
-    """The text of the bytes: what is UTF-8 is read so, whatever the host calls it."""
-    for mark, encoding in _BOMS:
-        if content.startswith(mark):
-            return content.decode(encoding, errors="replace")
-    head = content[:_META_BYTES].decode("latin-1")
-    named = [match[1] for text in (content_type or "", head) if (match := _CHARSET.search(text))]
-    # UTF-8 beyond ASCII does not come about by chance; in ASCII some encodings write all.
-    candidates = named if content.isascii() else ["utf-8", *named]
-    for encoding in candidates:
-        try:
-            if codecs.lookup(encoding).name not in _NO_TEXT:
-                return content.decode(encoding)
-        except (LookupError, UnicodeError):
-            continue
-    return content.decode("windows-1252", errors="replace")
 
 
 def _seen(text: str) -> str:

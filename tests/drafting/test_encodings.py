@@ -5,6 +5,7 @@ import codecs
 import pytest
 
 from generator.drafting import NotAnArticleError, read_article_file
+from generator.drafting.article.encoding import decode
 
 TEXT = (
     "Der Lotse Björn Grün blieb dabei, auch nach dem Gespräch mit der Reederei: "
@@ -50,6 +51,34 @@ def test_the_declared_encoding_is_used_unless_the_bytes_contradict_it(
     article = read_article_file(content, content_type=content_type, address=None)
     assert article.text == text
     assert not any("encoding" in doubt for doubt in article.doubts)
+
+
+@pytest.mark.parametrize(
+    ("content", "content_type", "text"),
+    [
+        ("Größe".encode(), None, "Größe"),
+        ("Größe".encode(), "text/html; charset=iso-8859-1", "Größe"),
+        ("Größe".encode("latin-1"), "text/html; charset=iso-8859-1", "Größe"),
+        ("Größe".encode("latin-1"), "text/html; charset=utf-8", "Größe"),
+        ("Größe".encode("latin-1"), None, "Größe"),
+        ("Größe".encode("utf-16"), None, "Größe"),
+        ("Größe".encode("utf-8-sig"), None, "Größe"),
+        ("Größe".encode("latin-1"), "text/html; charset=punycode", "Größe"),
+        (b"abc", "text/html; charset=idna", "abc"),
+        (b"abc", "text/html; charset=zip", "abc"),
+        ("東京".encode("shift_jis"), 'text/html; charset="Shift_JIS"', "東京"),
+        ("東京".encode("iso-2022-jp"), "text/html; charset=iso-2022-jp", "東京"),
+        (
+            b'<meta charset="windows-1251">' + "Москва".encode("cp1251"),
+            None,
+            '<meta charset="windows-1251">Москва',
+        ),
+    ],
+)
+def test_the_encoding_of_a_few_words_is_found(
+    content: bytes, content_type: str | None, text: str
+) -> None:
+    assert decode(content, content_type) == text
 
 
 @pytest.mark.parametrize("wrong", ["„Wir hören zuÓ", "und wie gehtÕs"])

@@ -35,6 +35,8 @@ _MEANT = {
     "utf-16": "utf-16-le",
 }
 """What a label means to a browser, by the name that Python knows it by."""
+_NO_TEXT = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"})
+"""What Python knows besides, and no browser does."""
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
@@ -111,6 +113,8 @@ def _declared(content: bytes, content_type: str | None) -> Iterator[str]:
         try:
             name = codecs.lookup(label).name
         except (LookupError, ValueError):
+            continue
+        if name in _NO_TEXT:
             continue
         if name.startswith("utf-16") and b"\0" not in head:
             continue  # what an ASCII declaration could be read in is not UTF-16
