@@ -6,25 +6,23 @@ comes back. Nothing is archived here, and a copy that holds another text is not 
 
 import datetime
 import json
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 import httpx
 
 from generator.auditing.audit import GIVE_UP_AFTER, examine_copy
 from generator.auditing.judging import Finding
-from generator.content.addresses import article_address
+from generator.content.addresses import article_address, original_address
 from generator.content.library import Entry, Library
+from generator.content.types import is_url
 from generator.web.fetching import Fetcher
 
 LOOK_UP = "https://archive.org/wayback/available"
 """Where copies are asked for; its answer names the nearest one."""
 
 _HOST = "web.archive.org"
-_COPY_PATH = re.compile(r"/web/[0-9]{4,14}(?:[a-z]{2}_)?/(?P<original>.+)")
-_SPACE = re.compile(r"[\s\x00-\x20\x7f\"<>\\^`{|}]")
 
 
 class _LookUpError(Exception):
@@ -125,12 +123,10 @@ def _nearest(entry: Entry, fetcher: Fetcher, look_up: str) -> str:
 def _is_copy(address: str, original: str, look_up_host: str) -> bool:
     """Whether the address is the archive's, and one of a copy of the original."""
     parts = urlsplit(address)
-    path = parts.path + (f"?{parts.query}" if parts.query else "")
-    found = _COPY_PATH.fullmatch(path)
-    return bool(
-        found
-        and parts.scheme in {"http", "https"}
-        and parts.netloc in {_HOST, look_up_host}
-        and not _SPACE.search(address)
-        and article_address(found["original"]) == article_address(original)
+    known = urlunsplit(parts._replace(netloc=_HOST))
+    return (
+        parts.netloc in {_HOST, look_up_host}
+        and is_url(address)
+        and original_address(known) != known
+        and article_address(known) == article_address(original)
     )

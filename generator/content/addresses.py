@@ -1,4 +1,4 @@
-"""Whether two web addresses lead to one article."""
+"""Which article a web address leads to, and whether two lead to one."""
 
 import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
@@ -8,7 +8,10 @@ _TRACKING = re.compile(
     r"ref_src|cmpid|ncid|guccounter|at_medium|at_campaign"
 )
 _FORM_OR_REFERRER = re.compile(r"(?:amp|print|ref)=")
-_ARCHIVED = re.compile(r"https?://web\.archive\.org/web/[0-9]+[a-z_]*/(?=https?://)")
+_COPY = re.compile(
+    r"https?://(?:web\.archive\.org/web/[0-9]{4,14}(?:[a-z]{2}_)?"
+    r"|archive\.(?:today|ph|is|li|md|vn|fo)/[0-9]{4,14}(?=/https?:))/(?P<original>.+)"
+)
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = re.compile(r"[\w.~-]", re.ASCII)
 _INDEX = re.compile(r"/index\.html?$")
@@ -16,15 +19,26 @@ _MOBILE = re.compile(r"^(?:m|mobile|amp)\.")
 _AMP = re.compile(r"^/amp(?=/)|/amp$|\.amp$")
 
 
+def original_address(url: str) -> str:
+    """What was copied where the address is that of a copy in an archive, else the address itself.
+
+    Of the Internet Archive and of archive.today, whose addresses name the day and the original.
+    """
+    found = _COPY.fullmatch(url)
+    if found is None:
+        return url
+    original = re.sub(r"^(https?):/+", r"\1://", found["original"])  # of two slashes one is lost
+    return original if original.startswith(("http://", "https://")) else f"http://{original}"
+
+
 def article_address(url: str) -> str:
     """The address less what does not choose the article.
 
     Scheme, `www.`, default port, a full stop behind the host, fragment, tracking parameters,
     escapes that need not be, `index.html` and a slash at the end go; the case of the host does not
-    count, that of the path does, and of a copy in the Internet Archive it is the address that was
-    copied.
+    count, that of the path does, and of a copy in an archive it is the address that was copied.
     """
-    parts = urlsplit(_ARCHIVED.sub("", url))
+    parts = urlsplit(original_address(url))
     host = (parts.hostname or "").rstrip(".").removeprefix("www.")
     if parts.port not in {None, 80, 443}:
         host += f":{parts.port}"

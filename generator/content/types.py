@@ -254,6 +254,15 @@ def _check_url(value: str) -> str:
     return value
 
 
+def is_url(value: str) -> bool:
+    """Whether a briefing may name the address."""
+    try:
+        _check_url(value)
+    except PydanticCustomError:
+        return False
+    return True
+
+
 def is_reserved(name: str) -> bool:
     """Whether the page itself uses the anchor of this name, or may for a part without an id."""
     return name in _OF_THE_PAGE or bool(_NUMBERED_ID.fullmatch(name))

@@ -26,6 +26,9 @@ ARTICLE = "https://gazette.example/2031/night-trains"
         "https://gazette.example/2031/%6eight%2dtrains",
         "https://web.archive.org/web/20310514120000/https://gazette.example/2031/night-trains",
         "http://web.archive.org/web/2031id_/http://www.gazette.example/2031/night-trains/",
+        "https://web.archive.org/web/20310514120000/https:/gazette.example/2031/night-trains",
+        "https://web.archive.org/web/2031/gazette.example/2031/night-trains",
+        "https://archive.ph/20310514120000/https://gazette.example/2031/night-trains",
     ],
 )
 def test_same_article(url: str) -> None:
@@ -46,6 +49,7 @@ def test_same_article(url: str) -> None:
         "https://gazette.example/2031/night-trains/index.html/2",
         "https://gazette.example/2031/night-trains?reference=7",
         "https://web.archive.org/web/20310514120000/https://other.example/2031/night-trains",
+        "https://archive.ph/2031/night-trains",
     ],
 )
 def test_another_article(url: str) -> None:

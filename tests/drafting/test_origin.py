@@ -49,6 +49,8 @@ WAYBACK = "https://web.archive.org/web/20310901120000"
             f"{WAYBACK}/http://q.example/a",
         ),
         ("<!-- saved from url=(0019)https://q.example/a -->", None, "https://q.example/a", None),
+        ('<meta property="og:url" content="http://[2001:db8::1]/a">', None, None, None),
+        ('<meta property="og:url" content="https://me:key@q.example/a">', None, None, None),
     ],
 )
 def test_the_address_is_the_canonical_one_of_the_article(

@@ -2,29 +2,15 @@
 
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
-import regex
-
-from generator.content.addresses import article_address
+from generator.content.addresses import article_address, original_address
+from generator.content.types import is_url
 from generator.drafting.article.page import Page
-
-_WAYBACK = regex.compile(
-    r"https?://web\.archive\.org/web/(?P<stamp>\d{4,14})(?:[a-z]{2}_)?/(?P<url>.+)"
-)
-_SNAPSHOT = regex.compile(
-    r"https?://archive\.(?:today|ph|is|li|md|vn|fo)/(?P<stamp>\d{4,14})/(?P<url>https?:.+)"
-)
 
 
 def archived(address: str) -> tuple[str, str | None]:
     """The original address, and the address of the archived copy where this is one."""
-    match = _WAYBACK.fullmatch(address) or _SNAPSHOT.fullmatch(address)
-    if match is None:
-        return address, None
-    url = match["url"]
-    if not url.startswith(("http://", "https://")):
-        url = regex.sub(r"^https?:/(?=[^/])", lambda found: found[0] + "/", url)
-        url = url if "://" in url else f"http://{url}"
-    return url, address
+    original = original_address(address)
+    return original, None if original == address else address
 
 
 def without_tracking(address: str) -> str:
@@ -71,19 +57,8 @@ def read_addresses(page: Page, address: str | None) -> tuple[str | None, str | N
 
 def web_address(address: str | None) -> str | None:
     """The address where it is one of the web that a briefing may name, else None."""
-    try:
-        parts = urlsplit((address or "").strip())
-        good = (
-            parts.scheme in {"http", "https"}
-            and parts.hostname
-            and "@" not in parts.netloc
-            and parts.port != 0
-        )
-    except ValueError:
-        return None
-    if not good or regex.search(r"[\s<>\"{}|\\^`\x00-\x20\x7f]", (address or "").strip()):
-        return None
-    return (address or "").strip()
+    address = (address or "").strip()
+    return address if is_url(address) else None
 
 
 def _site(address: str) -> str:
