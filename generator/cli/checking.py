@@ -17,7 +17,6 @@ from generator.proof.verification import load_verified
 from generator.publish.settings import read_settings
 
 _FORMATS = {"text": format_text, "json": format_json, "github": format_github}
-_CONTENT = Path("briefings")
 _YEAR = re.compile(r"[0-9]{4}")
 _VERBATIM = re.compile(r"quotes\[\d+\]\.(?:text|question)$|implications\[\d+\]\.said_as$")
 _REGISTRIES = {"topics.yml", "people.yml"}
@@ -45,7 +44,7 @@ def check(files: tuple[Path, ...], form: str, article: str | None, quiet: bool) 
     settings = read_settings(CONFIG_FILE)
     problems = [*settings.problems]
     count = 0
-    for folder, wanted in _by_folder(files).items():
+    for folder, wanted in _by_folder(files, settings.content).items():
         library, _, found = load_verified(
             folder,
             lambda keys: _tracked(keys, quiet=quiet),
@@ -105,23 +104,23 @@ def _explained(found: Iterable[Problem], told: Iterable[Problem]) -> list[Proble
     return [problem for problem in found if _words(problem) not in compared] + told
 
 
-def _by_folder(files: tuple[Path, ...]) -> dict[Path, set[str] | None]:
+def _by_folder(files: tuple[Path, ...], content: Path) -> dict[Path, set[str] | None]:
     """The folders of briefings that the files are in, with the files asked about; None for all."""
     if not files:
-        if not _CONTENT.is_dir():
-            raise click.UsageError("there is no folder briefings/ here; name the files to check")
-        return {_CONTENT: None}
+        if not content.is_dir():
+            raise click.UsageError(f"there is no folder {content}/ here; name the files to check")
+        return {content: None}
     folders: dict[Path, set[str] | None] = {}
     for path in files:
         if not path.exists():
             raise click.UsageError(f"there is no {path}")
-        folder, asked = _folder_of(path)
+        folder, asked = _folder_of(path, content)
         before = folders.setdefault(folder, set())
         folders[folder] = None if asked is None or before is None else before | asked
     return folders
 
 
-def _folder_of(path: Path) -> tuple[Path, set[str] | None]:
+def _folder_of(path: Path, content: Path) -> tuple[Path, set[str] | None]:
     """The folder of briefings that a path is in, and the files in it that are meant; None: all."""
     if path.is_dir():
         place = path.resolve()
@@ -129,9 +128,8 @@ def _folder_of(path: Path) -> tuple[Path, set[str] | None]:
             return place, None
         return place.parent, {shown_path(file) for file in place.rglob("*")}
     place = path.parent.resolve() / path.name
-    content = _CONTENT.resolve()
-    if place.is_relative_to(content):
-        folder = content
+    if place.is_relative_to(content.resolve()):
+        folder = content.resolve()
     elif _YEAR.fullmatch(place.parent.name):
         folder = place.parent.parent
     elif place.name in _REGISTRIES:

@@ -22,13 +22,12 @@ from generator.problems import ProblemsError, format_text, has_errors
 from generator.proof.fingerprint import text_digest
 from generator.proof.taking import RefusedError, entry_of, with_taken_fingerprint
 from generator.proof.writing import replace_file
-from generator.publish.settings import read_settings
+from generator.publish.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     from generator.auditing.audit import SourceAudit
     from generator.drafting import ArticleText
 
-_CONTENT = Path("briefings")
 _CACHE = Path(".cache")
 
 
@@ -96,37 +95,40 @@ def new(article: str, quiet: bool) -> None:
     """
     from generator.drafting import find_quotations, write_draft
 
-    _require_content()
+    content = _settings().content
     source, taken_from = read_source(article)
-    _refuse_briefed(source)
+    _refuse_briefed(source, content)
     quotations = find_quotations(source.text, source.language, source.title or "")
     draft = write_draft(source, quotations, today=_today())
-    path = _free_place(_CONTENT / f"{_today():%Y}", draft.slug)
-    content = draft.text.encode()
+    path = _free_place(content / f"{_today():%Y}", draft.slug)
+    written = draft.text.encode()
     if not source.doubts:
-        content = _with_fingerprint(path, content, source, taken_from, anyway=True)
+        written = _with_fingerprint(path, written, source, taken_from, anyway=True)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("xb") as file:
-            file.write(content)
+            file.write(written)
     except OSError as error:
         raise click.ClickException(f"{path} cannot be written: {error.strerror}") from None
     for doubt in source.doubts:
         click.echo(f"no fingerprint is taken: {doubt}", err=True)
     if not source.doubts:
-        _keep(source.text)
+        _keep(source.text, content)
     if not quiet:
         click.echo(f"{path} is a draft: write what it marks, then run briefings check.", err=True)
 
 
-def _require_content() -> None:
-    if not _CONTENT.is_dir():
-        raise click.UsageError("there is no folder briefings/ here")
+def _settings() -> Settings:
+    """The settings of the project; refuses to go on where its content folder is not there."""
+    settings = read_settings(CONFIG_FILE)
+    if not settings.content.is_dir():
+        raise click.UsageError(f"there is no folder {settings.content}/ here")
+    return settings
 
 
-def _keep(text: str) -> None:
+def _keep(text: str, content: Path) -> None:
     try:
-        keep_text(text, _CONTENT)
+        keep_text(text, content)
     except OSError as error:
         reason = f"{error.filename}: {error.strerror}"
         click.echo(f"the article's text is not kept for the check: {reason}", err=True)
@@ -139,16 +141,13 @@ def _free_place(folder: Path, name: str) -> Path:
     return next(path for path in paths if not path.exists())
 
 
-def _refuse_briefed(source: "ArticleText") -> None:
+def _refuse_briefed(source: "ArticleText", content: Path) -> None:
     """Refuse an article that is briefed already: of this address, or else with this text."""
+    address = article_address(source.url) if source.url else None
     text = text_digest(source.text)
-    for entry in load_library(_CONTENT)[0].entries:
-        known, held = entry.briefing.source.url, entry.briefing.fingerprint
-        if known and source.url:
-            same = article_address(known) == article_address(source.url)
-        else:
-            same = held is not None and held.text == text
-        if same:
+    for entry in load_library(content)[0].entries:
+        known = entry.card
+        if known.article == address if known.article and address else known.text == text:
             raise click.ClickException(f"this article is briefed already, in {entry.path}")
 
 
@@ -170,19 +169,19 @@ def audit(form: str, fix: bool, record: bool, quiet: bool) -> None:
     Asks each source and archived copy on the web. The status is 1 when a quoted passage is gone
     from all copies.
     """
-    _require_content()
+    settings = _settings()
     from generator.auditing.archive import find_archives
     from generator.auditing.audit import audit_library
     from generator.auditing.report import format_report_json, format_table, has_gone
     from generator.web.fetching import Fetcher, name_agent
 
-    library, _ = require_library(_CONTENT)
-    fetcher = Fetcher(name_agent(read_settings(CONFIG_FILE).site_url))
+    library, _ = require_library(settings.content)
+    fetcher = Fetcher(name_agent(settings.site_url))
     if fix:
         with _progress("Looking for copies", quiet=quiet) as progress:
             for found in find_archives(library, fetcher, progress=progress):
                 _write_archive(Path(found.entry.path), found.address, found.reason)
-        library, _ = require_library(_CONTENT)
+        library, _ = require_library(settings.content)
     with _progress("Asking the sources", quiet=quiet) as progress:
         audits = audit_library(
             library,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from mkdocs.config import config_options
 from mkdocs.config.base import Config, ConfigErrors, ConfigWarnings, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils.yaml import get_yaml_loader, yaml_load
 
@@ -43,6 +44,8 @@ class BriefingsConfig(Config):  # type: ignore[no-untyped-call]
 class Settings:
     """The settings that matter outside of a build."""
 
+    content: Path = Path("briefings")
+    """The content folder."""
     unchecked: "Unchecked" = "warning"
     """How bad it is that a briefing has quotes and no fingerprint."""
     site_url: str | None = None
@@ -52,27 +55,34 @@ class Settings:
 
 
 def read_settings(config_file: Path) -> Settings:
-    """The settings in the file; what they are by default where there is none."""
+    """The settings in the file; what they are by default where there is none.
+
+    Raises ConfigurationError where the file holds no settings.
+    """
     if not config_file.is_file():
         return Settings()
     with config_file.open("rb") as file:
         settings = yaml_load(file, get_yaml_loader())
+    if not isinstance(settings, dict):
+        raise ConfigurationError(f"{config_file} holds no settings, such as `site_name: Briefings`")
     given = _of_plugin(settings.get("plugins"))
     config = BriefingsConfig(str(config_file.absolute()))
-    config.load_dict({name: value for name, value in given.items() if name != "enabled"})
+    given.pop("enabled", None)
+    config.load_dict({"templates": ".", **given})  # only a build needs those by default
     problems = tuple(
         Problem(config_file.as_posix(), Position(), f"plugins.briefings.{name}", str(error))
         for name, error in config.validate()[0]
         if name in given
     )
-    return Settings(config.unchecked, settings.get("site_url"), problems)
+    content = config_file.parent / str(settings.get("docs_dir", "docs"))  # as it is for MkDocs
+    return Settings(content, config.unchecked, settings.get("site_url"), problems)
 
 
 def _of_plugin(plugins: Any) -> dict[str, Any]:
     """The options of our plugin, in either way in which MkDocs lets plugins be listed."""
     for one in plugins if isinstance(plugins, list) else [plugins]:
-        if isinstance(one, dict) and "briefings" in one:
-            return one["briefings"] or {}
+        if isinstance(one, dict) and isinstance(options := one.get("briefings"), dict):
+            return options
     return {}
 
 

@@ -1,12 +1,11 @@
 """`fingerprint`, `new`, `check --article` and `audit` at the command line."""
 
 import datetime
-import io
 import json
 import re
 import socket
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import pytest
 from click.testing import CliRunner, Result
@@ -274,8 +273,12 @@ def test_what_is_no_article_is_refused_in_a_sentence(
 def test_a_file_that_cannot_be_read_is_told_in_a_sentence(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object, **__: object) -> io.BytesIO:
-        raise PermissionError(13, "Permission denied")
+    may_open = Path.open
+
+    def refuse(path: Path, *options: Any) -> IO[Any]:
+        if path.name == "article.txt":
+            raise PermissionError(13, "Permission denied")
+        return cast(IO[Any], may_open(path, *options))
 
     monkeypatch.setattr(Path, "open", refuse)
     result = call("new", "article.txt")

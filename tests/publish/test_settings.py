@@ -86,6 +86,32 @@ def test_a_wrong_setting_of_the_plugin_is_an_error_however_the_site_is_made(
         assert told in printed
 
 
+@pytest.mark.parametrize(
+    ("written", "status", "told"),
+    [
+        ("- briefings", 1, "Error: mkdocs.yml holds no settings, such as `site_name: Briefings`"),
+        ("docs_dir: [texts", 1, "Error: MkDocs encountered an error parsing the configuration"),
+        ("docs_dir: notes", 2, "there is no folder notes/ here; name the files to check"),
+        ("site_name: Notes", 2, "there is no folder docs/ here; name the files to check"),
+        ("docs_dir: texts\nplugins: {briefings: [a]}", 0, "1 briefing, 0 errors, 2 warnings"),
+        (
+            "docs_dir: texts\nplugins:\n  briefings: {unchecked: strict}",
+            1,
+            "plugins.briefings.unchecked: Expected one of",
+        ),
+    ],
+)
+def test_the_check_reads_the_folder_that_a_build_reads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str, status: int, told: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "texts" / "2031" / "a.yml"
+    file.parent.mkdir(parents=True)
+    file.write_text(briefing(1))
+    (tmp_path / "mkdocs.yml").write_text(f"{written}\n")
+    assert told in command("check", status=status)
+
+
 # Addresses (site-03)
 
 NAMES = ["C++", "C#", "★", "★★", "AI", "稅", "税", "naïve", "naive"]
