@@ -27,7 +27,7 @@ ONLY_IN = {
     "yaml": ("content/document", "publish/project"),
     "jinja2": ("output/pages", "publish/building/theme"),
     "mkdocs": ("publish/",),
-    "click": ("cli", "publish/project"),
+    "click": ("cli",),
     "rich": ("cli",),
     "sqlite3": ("publish/building/store",),
     "pagefind_bin": ("publish/search/pagefind",),

@@ -63,10 +63,12 @@ def serve(config_file: Path, address: str | None, open_browser: bool, quiet: boo
 @quiet_option
 def render(directory: Path, config_file: Path, quiet: bool) -> None:
     """Write a complete project to DIRECTORY, for engines that do not know this package."""
-    from generator.publish.project import write_project
+    from generator.publish.project import CannotRenderError, write_project
 
     try:
         count = write_project(config_file, directory)
+    except CannotRenderError as error:
+        raise click.UsageError(str(error)) from None
     except OSError as error:
         where = error.filename or directory
         raise click.ClickException(f"{where} cannot be written: {error.strerror}") from None

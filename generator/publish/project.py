@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import click
 import markdown
 import yaml
 from mkdocs.config import load_config
@@ -34,23 +33,27 @@ EXTENSIONS = ("attr_list", "def_list", "md_in_html", "toc")
 _HEADER = "# Written by `briefings render`: changes here are lost when it runs again.\n"
 
 
+class CannotRenderError(Exception):
+    """The project cannot be written there; the message says why."""
+
+
 def write_project(config_file: Path, directory: Path) -> int:
     """Write the project into the directory and return the number of pages.
 
     Raises ProblemsError where a briefing has an error, PluginError where a hand-written page has
-    the address of a generated one, and click.UsageError where the directory holds something that
+    the address of a generated one, and CannotRenderError where the directory holds something that
     this function has not written or the configuration does not name the plugin.
     """
     config = load_config(str(config_file))
     plugin = config.plugins.get("briefings")
     if plugin is None:
-        raise click.UsageError(f"{config_file} does not list the plugin briefings")
+        raise CannotRenderError(f"{config_file} does not list the plugin briefings")
     settings_file = directory / "mkdocs.yml"
     if directory.is_dir() and any(directory.iterdir()) and not _is_ours(settings_file):
-        raise click.UsageError(f"{directory} holds other files; name a new directory")
+        raise CannotRenderError(f"{directory} holds other files; name a new directory")
     for source in filter(None, (config.docs_dir, config.theme.custom_dir)):
         if directory.resolve().is_relative_to(Path(source).resolve()):
-            raise click.UsageError(f"{directory} is inside {source}, which goes into the project")
+            raise CannotRenderError(f"{directory} is inside {source}, which goes into the project")
     content, settings = Path(config.docs_dir), plugin.config
     library, proof, _ = require_verified(content, unchecked=settings.unchecked)
     pages = list(Pages(library, proof, Path(settings.templates) / "pages", written=True))
