@@ -12,13 +12,14 @@ from generator.cli.options import CONFIG_FILE, quiet_option
 from generator.cli.reading import kept_text, read_source
 from generator.content.library import Entry
 from generator.content.load import shown_path
+from generator.content.types import VERBATIM_FIELD
 from generator.problems import Problem, format_github, format_json, format_text, has_errors
 from generator.proof.verification import load_verified
 from generator.publish.settings import read_settings
 
 _FORMATS = {"text": format_text, "json": format_json, "github": format_github}
 _YEAR = re.compile(r"[0-9]{4}")
-_VERBATIM = re.compile(r"quotes\[\d+\]\.(?:text|question)$|implications\[\d+\]\.said_as$")
+_IS_VERBATIM = re.compile(VERBATIM_FIELD)
 _REGISTRIES = {"topics.yml", "people.yml"}
 
 
@@ -94,7 +95,7 @@ def _near(entries: Iterable[Entry], found: list[Problem]) -> Iterator[Problem]:
 
 def _words(problem: Problem) -> tuple[str, str] | None:
     """The file and the field of the words that the problem is with, if it is with some."""
-    return (problem.path, problem.field) if _VERBATIM.match(problem.field) else None
+    return (problem.path, problem.field) if _IS_VERBATIM.fullmatch(problem.field) else None
 
 
 def _explained(found: Iterable[Problem], told: Iterable[Problem]) -> list[Problem]:

@@ -28,7 +28,8 @@ _FRAGMENT = (
     r"[A-Za-z0-9_-]{12} [0-9]+(?: skips [0-9]+)?"
     r"(?: negation)?(?: number)?(?: over-mark)?(?: in-number)?(?: goes-on)?"
 )
-_WORDS_FIELD = r"(?:quotes|implications)\[[0-9]+\]\.(?:text|question|said_as)"
+VERBATIM_FIELD = r"(?:quotes\[[0-9]+\]\.(?:text|question)|implications\[[0-9]+\]\.said_as)"
+"""A field that holds the source's own words."""
 _BASE64URL = r"[A-Za-z0-9_-]+"
 _IS_SLUG = re.compile(SLUG)
 _IS_KEY = re.compile(_KEY)
@@ -346,8 +347,8 @@ FragmentLine = Annotated[
 ]
 WordsField = Annotated[
     str,
-    _matching(_WORDS_FIELD, "a field of verbatim words", "write it like quotes[2].text"),
-    WithJsonSchema({"type": "string", "pattern": f"^{_WORDS_FIELD}$"}),
+    _matching(VERBATIM_FIELD, "a field of verbatim words", "write it like quotes[2].text"),
+    WithJsonSchema({"type": "string", "pattern": f"^{VERBATIM_FIELD}$"}),
 ]
 Digests = Annotated[
     str,
