@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from generator.content.schema import Briefing, Fingerprint
 from generator.problems import field_name
 from generator.proof.fingerprint import (
-    DIGEST_LENGTH,
-    LEAST_WORDS,
-    RULES,
     Checker,
     digest,
-    is_whole,
     make_fingerprint,
+    split_digests,
+    why_unusable,
 )
 from generator.proof.verification import verbatim_words
 
@@ -49,7 +47,7 @@ def compare(briefing: Briefing, texts: Sequence[str]) -> Comparison | None:
     The first text is the one whose length says whether the article is whole.
     """
     fingerprint = briefing.fingerprint
-    if fingerprint is None or not _is_usable(fingerprint):
+    if fingerprint is None or why_unusable(fingerprint):
         return None
     before = Checker(fingerprint)
     held = {
@@ -57,7 +55,7 @@ def compare(briefing: Briefing, texts: Sequence[str]) -> Comparison | None:
         for way, words in verbatim_words(briefing)
         if before.check(words).status in _STANDS
     }
-    passages = _passages(fingerprint)
+    passages = Counter(split_digests(fingerprint.passages))
     standing, lost, words = 0, set(held), 0
     for text in texts:
         try:
@@ -71,7 +69,7 @@ def compare(briefing: Briefing, texts: Sequence[str]) -> Comparison | None:
         except ValueError:  # too few words
             continue
         words = words or now.words
-        standing = max(standing, (passages & _passages(now)).total())
+        standing = max(standing, (passages & Counter(split_digests(now.passages))).total())
         check = Checker(now).check
         lost = {name for name in lost if check(held[name]).status not in _STANDS}
     return Comparison(
@@ -89,18 +87,6 @@ def basis(briefing: Briefing) -> str:
     fingerprint = briefing.fingerprint
     quotes = [f"{field_name(way)} {words}" for way, words in verbatim_words(briefing)]
     return digest(fingerprint.seal if fingerprint else "", "\n".join(quotes))
-
-
-def _is_usable(fingerprint: Fingerprint) -> bool:
-    """Whether the fingerprint is whole, of this version, and of more than a few words."""
-    return is_whole(fingerprint) and fingerprint.rules == RULES and fingerprint.words >= LEAST_WORDS
-
-
-def _passages(fingerprint: Fingerprint) -> Counter[str]:
-    digests = fingerprint.passages
-    return Counter(
-        digests[start : start + DIGEST_LENGTH] for start in range(0, len(digests), DIGEST_LENGTH)
-    )
 
 
 def _is_article(

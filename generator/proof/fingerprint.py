@@ -126,7 +126,7 @@ def make_fingerprint(
     return unsealed.model_copy(update={"seal": _seal(unsealed)})
 
 
-def is_whole(fingerprint: Fingerprint) -> bool:
+def _is_whole(fingerprint: Fingerprint) -> bool:
     """Whether the fingerprint is as the tool wrote it: not cut off, not edited."""
     return fingerprint.seal == _seal(fingerprint) and len(fingerprint.passages) % DIGEST_LENGTH == 0
 
@@ -169,6 +169,13 @@ def _fragments(article: Article, whole: "Passages", quote: str, salt: str) -> It
         return
 
 
+def split_digests(digests: str) -> list[str]:
+    """The digests that are written here one behind the other."""
+    return [
+        digests[start : start + DIGEST_LENGTH] for start in range(0, len(digests), DIGEST_LENGTH)
+    ]
+
+
 class Passages:
     """The digests of a text's passages, in order."""
 
@@ -179,9 +186,8 @@ class Passages:
     def places(self) -> dict[str, list[int]]:
         """Where each digest stands."""
         places: dict[str, list[int]] = defaultdict(list)
-        for place in range(len(self._digests) // DIGEST_LENGTH):
-            start = place * DIGEST_LENGTH
-            places[self._digests[start : start + DIGEST_LENGTH]].append(place)
+        for place, one in enumerate(split_digests(self._digests)):
+            places[one].append(place)
         return places
 
     def find(self, wanted: Tokens, salt: str) -> list[tuple[int, int]]:
@@ -259,7 +265,7 @@ def why_unusable(fingerprint: Fingerprint) -> str:
     """Why nothing can be checked against the fingerprint, or nothing."""
     if fingerprint.rules != RULES:
         return "the fingerprint was made by another version of the rules"
-    if not is_whole(fingerprint):
+    if not _is_whole(fingerprint):
         return "the fingerprint is damaged: it is not as the tool wrote it"
     if fingerprint.words < LEAST_WORDS:
         return f"the fingerprint was made of a text of {fingerprint.words} words, which is none"

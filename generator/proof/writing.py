@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.content.document import Document
 from generator.content.schema import Fingerprint
-from generator.proof.fingerprint import DIGEST_LENGTH
+from generator.proof.fingerprint import split_digests
 
 _PER_LINE = 6
 _WITHIN = frozenset([b" ", b"\t", b"\n", b"\r"])
@@ -55,10 +55,7 @@ def _lines(fingerprint: Fingerprint) -> list[str]:
         f'  salt: "{fingerprint.salt}"\n',
         "  passages: >\n",
     ]
-    digests = [
-        fingerprint.passages[start : start + DIGEST_LENGTH]
-        for start in range(0, len(fingerprint.passages), DIGEST_LENGTH)
-    ]
+    digests = split_digests(fingerprint.passages)
     lines += [
         f"    {' '.join(digests[start : start + _PER_LINE])}\n"
         for start in range(0, len(digests), _PER_LINE)

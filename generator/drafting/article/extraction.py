@@ -28,10 +28,9 @@ from generator.drafting.article.notices import (
 )
 from generator.drafting.article.origin import archived, web_address, without_tracking
 from generator.drafting.article.raised import write_raised
+from generator.proof.fingerprint import LEAST_WORDS
 from generator.proof.tokens import read_tokens
 
-LEAST_WORDS = 8
-"""A text of fewer words is no article."""
 FEW_WORDS = 60
 """A text of fewer words may have been cut off."""
 _LAST = 600
