@@ -9,10 +9,12 @@ and the like.
 
 Characters of scripts that are written without spaces (see `generator.proof.tokens`) stand as words
 of their own, with the marks that follow them: search knows words by their spaces. Whoever asks for
-a run of them asks for these words as a phrase.
+a run of them asks for these words as a phrase. Each mark is written as a letter there: Pagefind
+drops marks, and finds no phrase on a page that has one of its words both with and without them.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -34,6 +36,20 @@ KINDS = {
 }
 """The elements that hold the parts of a briefing, in their order, and of what kind each part is."""
 _UNSPACED_CHARACTER = regex.compile(rf"[{UNSPACED}]\p{{M}}*")
+_MARK = regex.compile(r"(?<=.)(?:([\u0e31-\u309a])|\p{M})")
+_LETTER = 0x9200
+"""So far behind a mark stands the letter that is written for it, of a script far from these."""
+_BETWEEN_WORDS = regex.compile(
+    r"(?<=[\p{L}\p{M}\p{N}.,;:!?])[[\p{P}\p{S}]--[!-~‘’ʼ·׳״]]+?(?=[\p{Pi}\p{Ps}]?[\p{L}\p{N}])",
+    regex.V1,
+)
+"""A dash, a closing mark or the like that parts two words without a space."""
+_ELISION = regex.compile(
+    r"(?<!\p{L})([cdjlmnst]|\p{L}*qu|\p{L}{1,3}ll)’(?=\p{L}{2})", regex.IGNORECASE
+)
+"""As in “l’État” and “dell’acqua”; Pagefind sees a word behind a straight apostrophe only."""
+_HYPHENS = dict.fromkeys(map(ord, "‐‑"), "-")
+"""Those of typesetters, of which the same is true."""
 _BETWEEN_TAGS = re.compile(r"(?:\A|(?<=>))[^<]+")
 _BETWEEN_TEXTS = " · "
 """As a word of its own it keeps phrases from reaching over it, and an excerpt shows where one text
@@ -128,8 +144,19 @@ def list_document(address: str, plan: Plan) -> SearchDocument:
 
 
 def with_spaces(text: str) -> str:
-    """The text with spaces around each character of a script that has none."""
-    return text if text.isascii() else _UNSPACED_CHARACTER.sub(r" \g<0> ", text)
+    """The text with spaces where search is to see words, also in scripts that have none."""
+    if text.isascii():
+        return text
+    text = _ELISION.sub(r"\1'", _BETWEEN_WORDS.sub(r"\g<0> ", text.translate(_HYPHENS)))
+    return _UNSPACED_CHARACTER.sub(lambda match: f" {_with_letters(match[0])} ", text)
+
+
+def _with_letters(character: str) -> str:
+    """The character with a letter for each of its marks."""
+    return _MARK.sub(
+        lambda mark: chr(ord(mark[1]) + _LETTER) if mark[1] else "",
+        unicodedata.normalize("NFD", character),
+    )
 
 
 def _page(body: str) -> str:

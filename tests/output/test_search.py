@@ -47,8 +47,8 @@ def read(tmp_path: Path) -> Read:
 
 
 def bare(text: str) -> str:
-    """The text without spaces and quotation marks, which a page sets as it likes."""
-    return "".join(one for one in text if not one.isspace() and one not in "“”‘’\"'«»")
+    """The text in search's own words, without quotation marks, which a page sets as it likes."""
+    return "".join(one for one in with_spaces(text) if not one.isspace() and one not in "“”‘’\"'«»")
 
 
 def missing(page: PageOfSite, built: PageOfSite) -> list[str]:
@@ -172,13 +172,31 @@ def test_only_the_texts_of_a_page_are_spaced_and_not_its_tags() -> None:
         pytest.param("港口2031年", ["港", "口", "2031", "年"], id="Han-and-digits"),
         pytest.param("𠀀人々〇", ["𠀀", "人", "々", "〇"], id="rare-Han"),
         pytest.param("トンネルとTokyo", [*"トンネルと", "Tokyo"], id="Kana-and-Latin"),
-        pytest.param("スーパー", [*"スーパー"], id="prolonged-sound-mark"),
-        pytest.param("か\u3099き", ["か\u3099", "き"], id="Kana-with-a-mark"),
-        pytest.param("ปิดช้า", ["ปิ", "ด", "ช้", "า"], id="Thai"),
+        pytest.param("スーツー", [*"スーツー"], id="prolonged-sound-mark"),
+        pytest.param("か\u3099き", ["か\uc299", "き"], id="Kana-with-a-mark"),
+        pytest.param("がパ", ["か\uc299", "ハ\uc29a"], id="Kana-with-a-mark-of-their-own"),
+        pytest.param("ปิดช้า", ["ป\ua034", "ด", "ช\ua049", "า"], id="Thai"),
+        pytest.param("葛\U000e0100飾", ["葛", "飾"], id="Han-of-a-chosen-form"),
     ],
 )
 def test_each_character_of_a_script_without_spaces_is_a_word(text: str, words: list[str]) -> None:
     assert with_spaces(text).split() == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("cut smuggling—Quaystone", "cut smuggling— Quaystone"),
+        ("“Yes,”he said”—“No”", "“Yes,” he said”— “No”"),
+        ("2030–2034, wait…then", "2030– 2034, wait… then"),
+        ("word — word (“quoted”) C++", "word — word (“quoted”) C++"),
+        ("rock‑solid", "rock-solid"),
+        ("L’État qu’on dell’acqua", "L'État qu'on dell'acqua"),
+        ("don’t O’Brien’s the men’s we’ll", "don’t O’Brien’s the men’s we’ll"),
+    ],
+)
+def test_signs_between_words_part_them(text: str, words: str) -> None:
+    assert with_spaces(text) == words
 
 
 def test_the_dialog_spaces_a_query_by_the_same_characters() -> None:

@@ -23,34 +23,6 @@ const isAnswered = async (query, found) => {
   return spelledWords(query).every((word) => forms.some((form) => isFormOf(form, bare(word))));
 };
 
-// Damerau and Levenshtein's: how many letters are wrong, missing, too many or swapped.
-const distance = (one, other) => {
-  let before = [];
-  let last = [...other, ""].map((_, at) => at);
-  for (let i = 1; i <= one.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= other.length; j++) {
-      const wrong = one[i - 1] === other[j - 1] ? 0 : 1;
-      const isSwap = one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
-      const swapped = isSwap ? before[j - 2] + 1 : Infinity;
-      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + wrong, swapped);
-    }
-    [before, last] = [last, row];
-  }
-  return last[other.length];
-};
-
-// The nearest word; of those as near, a name, then the most frequent.
-const nearest = (word, vocabulary) => {
-  const sought = fold(word);
-  const most = sought.length > 5 ? 2 : 1;
-  return vocabulary
-    .filter(({ folded }) => Math.abs(folded.length - sought.length) <= most)
-    .map((one) => ({ ...one, far: distance(sought, one.folded) }))
-    .filter(({ far }) => far <= most)
-    .sort((a, b) => a.far - b.far || b.isName - a.isName || b.count - a.count)[0]?.text;
-};
-
 const byScore = (lists) => lists.flat().sort((one, other) => other.score - one.score);
 
 // What most pages have tells none from another, and to put all these in order takes long.
@@ -87,16 +59,6 @@ const isKnown = async (word, index) => {
   return (await ask(alone, index)).found.length > 0;
 };
 
-// The text with each unknown word in better spelling or, where nothing is near, without it.
-const corrected = async (text, query, index) => {
-  let better = text;
-  for (const word of spelledWords(query)) {
-    if (await isKnown(word, index)) continue;
-    better = better.replace(word, nearest(word, await index.vocabulary()) ?? "");
-  }
-  return better === text ? "" : better.replace(/\s+/gu, " ").trim();
-};
-
 // What is found, best first; `shownFor` is the text that it is found for, where that is another,
 // and `isPartial` says that only the newest of many pages were asked for.
 export const answer = async (index, text, { isInsistedOn, isWhole }) => {
@@ -109,7 +71,8 @@ export const answer = async (index, text, { isInsistedOn, isWhole }) => {
     const answered = await ask(form, index, isWhole);
     if (answered.found.length) return answered;
   }
-  const shownFor = await corrected(text, query, index);
+  const { corrected } = await import("./search-spelling.js");
+  const shownFor = await corrected(text, (word) => isKnown(word, index), index.vocabulary);
   const answered = shownFor ? await ask(parseQuery(shownFor), index, isWhole) : { found: [] };
   return answered.found.length ? { ...answered, shownFor } : answered;
 };

@@ -4,7 +4,11 @@
 // and the latter takes the place of the anchor and does not heed Escape.
 import { trimmed } from "./search-query.js";
 
-const escaped = (text) => trimmed(text).replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
+const escaped = (text) =>
+  trimmed(text)
+    .replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&")
+    .replaceAll("'", "['’]")
+    .replaceAll("-", "[-‐‑]");
 
 const pattern = ({ words, phrases }) => {
   const whole = words.map((text) => `(?<![\\p{L}\\p{N}])${escaped(text)}(?![\\p{L}\\p{M}\\p{N}])`);

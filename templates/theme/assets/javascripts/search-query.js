@@ -12,20 +12,32 @@ const BEGINS = new RegExp(`^${CLOSE}`, "u");
 const ENDS = new RegExp(`${CLOSE}\\p{M}*$`, "u");
 const QUOTED = /["“”„«»「]([^"“”„«»「」]+)["“”„«»」]/gu;
 const WIDE = /[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/gu; // what Latin text is typed with in Asia
+const SPACE = /\s|(?![!-~‐‑‘’ʼ·׳״])[\p{P}\p{S}]/u; // also a dash that parts two words without one
 const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu;
 
 export const trimmed = (word) => word.replace(EDGES, "");
 
-export const isRun = (piece) => RUN.test(piece[0]);
+export const isRun = (piece) => RUN.test(piece);
 
 const pieces = (text) =>
   text
-    .split(/\s+/u)
+    .split(SPACE)
     .flatMap((piece) => piece.split(RUN))
     .map(trimmed)
     .filter(Boolean);
 
-const tokensOf = (piece) => (isRun(piece) ? piece.match(CHARACTER) : [piece]);
+// Pagefind drops marks: in the index a letter, so far behind it, stands for each of a character.
+const LETTER = 0x9200;
+const shifted = (text, by) =>
+  text.replace(/(?<=.)./gu, (mark) => String.fromCharCode(mark.charCodeAt() + by));
+const withLetters = (character) =>
+  shifted(character.normalize("NFD").replace(/(?<=.)[^\u0e31-\u309a]/gu, ""), LETTER);
+
+const tokensOf = (piece) => (isRun(piece) ? piece.match(CHARACTER).map(withLetters) : [piece]);
+
+// The words of the index, as they stand on the page.
+export const tokensOfPage = (content) =>
+  content.split(/\s+/u).map((token) => (isRun(token) ? shifted(token, -LETTER).normalize() : token));
 
 export const parseQuery = (text) => {
   const phrases = [];
@@ -61,4 +73,5 @@ export const fold = (text) =>
     .replace(/[ßæœøłđ]/gu, (letter) => LETTERS[letter]);
 
 // What stands between two words of the index on the page.
-export const gap = (before, after) => (ENDS.test(before) && BEGINS.test(after) ? "" : " ");
+export const gap = (before, after) =>
+  /.[‒-―]$/u.test(before) || (ENDS.test(before) && BEGINS.test(after)) ? "" : " ";

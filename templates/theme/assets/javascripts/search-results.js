@@ -2,6 +2,7 @@
 // no links to its parts, and links are read, listed, copied and opened in a tab as everywhere else.
 import { element, offer } from "./search-elements.js";
 import { different, excerpt, firstText, joined, kindOf, LABELS, partsOf } from "./search-parts.js";
+import { tokensOfPage } from "./search-query.js";
 
 const RESULTS = 10;
 const PARTS = 3;
@@ -62,7 +63,7 @@ const factsOf = (page, parts, tokens) => {
 const resultItem = async (result, kinds) => {
   const { url, content, anchors, meta } = await result.data();
   const page = new URL(url, window.__md_scope).pathname;
-  const tokens = content.split(/\s+/u);
+  const tokens = tokensOfPage(content);
   const texts = foundTexts(result, tokens);
   const parts = anchors
     .map(({ id, element: kind, location: start }) => ({ id, kind, start }))
@@ -86,7 +87,7 @@ const resultItem = async (result, kinds) => {
         ...shown(excerpt(tokens, words, start, end), kind),
       ),
     );
-  const title = meta.title.trim().split(/\s+/u);
+  const title = tokensOfPage(meta.title.trim());
   // Where only the title or the facts have the words, what the page is about.
   const about = () => {
     const at = parts.findIndex(({ id }) => id === "summary");
