@@ -26,7 +26,7 @@ from tests.pages.searching import (
 )
 from tests.pages.serving import Visit, served, visit
 from tests.pages.waiting import wait_until
-from tests.publish.sites import REGISTRIES, ROOT, bare_site, briefing, mkdocs_build
+from tests.publish.sites import REGISTRIES, ROOT, bare_site, briefing, edit, mkdocs_build
 
 ASSETS = ROOT / "templates" / "theme" / "assets"
 LATER = ("filters", "marks", "spelling")
@@ -725,6 +725,32 @@ def test_a_shared_address_opens_what_was_shared(visited: Visit) -> None:
     ask(page, "nvidia")
     assert page.url == f"{visited.address}search/?q=nvidia&topic=semiconductors"
     assert visited.wrong == []
+
+
+def test_where_addresses_end_in_html_so_do_those_of_search(
+    browser: Browser, tmp_path: Path
+) -> None:
+    project = bare_site(tmp_path / "site", _2031__ferry=briefing(1), **REGISTRIES)
+    edit(project / "mkdocs.yml", "nav:", "use_directory_urls: false\n\nnav:")
+    with served(mkdocs_build(project), "/repo/") as address, visit(browser, address) as visited:
+        page = visited.open("2031/ferry.html")
+        open_search(page)
+        ask(page, "crossings")
+        shared = page.get_by_role("link", name="Copy link").evaluate("(one) => one.href")
+        assert shared == f"{address}search.html?q=crossings"
+        page.goto(shared)
+        settle(page)
+        assert paths(page)[0] == "/repo/2031/ferry.html"
+        ask(page, "xyzzyplugh")
+        assert page.url == f"{address}search.html?q=xyzzyplugh"
+        links = page.get_by_role("status").get_by_role("link")
+        leads = links.evaluate_all("(all) => all.map((one) => one.href)")
+        assert leads == [
+            f"{address}{path}" for path in ("topics/index.html", "people/index.html", "years.html")
+        ]
+        for lead in leads:
+            page.goto(lead)
+        assert visited.wrong == []
 
 
 def test_its_page_opens_it(browser: Browser, site: str) -> None:

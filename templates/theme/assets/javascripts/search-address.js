@@ -1,5 +1,13 @@
 // What is searched for ↔ an address that can be shared: /search/?q=…&topic=…&year=…
 
+const SEARCH = document.querySelector("[data-search]").href;
+
+// The address of a page by its file: a site names its files or, like the search page, its folders.
+export const pageAddress = (file) => {
+  const path = SEARCH.endsWith(".html") ? file : file.replace(/(?:\/index)?\.html$/u, "/");
+  return new URL(path, window.__md_scope);
+};
+
 export const GROUPS = {
   topic: "Topic",
   person: "Who is quoted",
@@ -20,7 +28,7 @@ export const readAddress = (search = "") => {
 };
 
 export const addressOf = ({ q, filters }) => {
-  const address = new URL("search/", window.__md_scope);
+  const address = new URL(SEARCH);
   if (q.trim()) address.searchParams.set("q", q.trim());
   for (const [group, chosen] of Object.entries(filters)) {
     for (const value of chosen) address.searchParams.append(group, value);

@@ -1,4 +1,5 @@
 // What the dialog is made of, what it says, and how the arrow keys move in it.
+import { pageAddress } from "./search-address.js";
 import { button, element, offer } from "./search-elements.js";
 
 // Where nothing can be copied, the link is followed to the address that it would copy.
@@ -102,14 +103,14 @@ export const foundSentence = (
     : [`${nothing}. `, ...leads()];
 };
 
-const pageLink = (path, name) => element("a", { href: new URL(path, window.__md_scope) }, name);
+const pageLink = (file, name) => element("a", { href: pageAddress(file) }, name);
 
 const leads = () => [
-  pageLink("topics/", "Topics"),
+  pageLink("topics/index.html", "Topics"),
   ", ",
-  pageLink("people/", "People"),
+  pageLink("people/index.html", "People"),
   " and ",
-  pageLink("years/", "Years"),
+  pageLink("years.html", "Years"),
   " lead to every briefing.",
 ];
 
