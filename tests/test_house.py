@@ -271,7 +271,7 @@ def test_a_workflow_uses_pinned_actions_and_never_runs_a_fork_with_rights(path: 
 def test_the_check_of_a_pull_request_has_read_only_rights_and_no_secret() -> None:
     text = (ROOT / ".github" / "workflows" / "check.yml").read_text("utf-8")
     workflow = yaml.safe_load(text)
-    assert set(workflow[True]) == {"pull_request", "push"}
+    assert set(workflow[True]) == {"pull_request", "merge_group", "push"}
     rights = [
         workflow["permissions"],
         *(job.get("permissions", {}) for job in workflow["jobs"].values()),
