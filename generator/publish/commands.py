@@ -124,7 +124,7 @@ def _told() -> Iterator[None]:
     """Log the problems for which a site cannot be made, and end with status 1."""
     try:
         yield
-    except OSError as error:
+    except (OSError, OverflowError) as error:
         log.error(_sentence(error))
         raise SystemExit(1) from None
     except ProblemsError as error:
@@ -132,12 +132,18 @@ def _told() -> Iterator[None]:
         raise SystemExit(1) from None
 
 
-def _sentence(error: OSError) -> str:
+def _sentence(error: OSError | OverflowError) -> str:
     """What the disk or the network refuses, and what can be done."""
-    reason = error.strerror or str(error)
-    if isinstance(error, socket.gaierror) or (error.filename is None and error.errno in _NO_PLACE):
-        return f"cannot serve: {reason}; --address chooses another address"
-    return refusal(error)
+    if isinstance(error, OSError) and not _has_no_place(error):
+        return refusal(error)
+    reason = getattr(error, "strerror", "") or str(error).removeprefix("bind(): ").rstrip(".")
+    return f"cannot serve: {reason}; --address chooses another address"
+
+
+def _has_no_place(error: OSError) -> bool:
+    return isinstance(error, socket.gaierror) or (
+        error.filename is None and error.errno in _NO_PLACE
+    )
 
 
 def _log_to_terminal(*, quiet: bool, strict: bool) -> None:

@@ -181,6 +181,12 @@ def rebuild_on_real_changes(server: LiveReloadServer, also: Iterable[str]) -> No
 
     server.builder = build_if_changed
 
+    def is_so(record: logging.LogRecord) -> bool:
+        stays = server._wanted_epoch == server._visible_epoch
+        return not (stays and record.msg.endswith("Reloading browsers"))
+
+    logging.getLogger("mkdocs.livereload").addFilter(is_so)
+
 
 def _stay(server: LiveReloadServer) -> None:
     """Let the server answer with what it has, and let no browser load it anew."""
