@@ -4,19 +4,27 @@ import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 _TRACKING = re.compile(
-    r"utm_\w+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_cid|mc_eid|mkt_tok|_ga|_hsenc|_hsmi|"
-    r"ref_src|cmpid|ncid|guccounter|at_medium|at_campaign"
+    r"(?:utm|itm|mtm|pk|piwik|matomo|hsa)[_-]\w+|(?:fb|g|d|y|tt|tw)clid|msclkid|[gw]braid|"
+    r"gad_source|gad_campaignid|srsltid|igsh|igshid|li_fat_id|mc_cid|mc_eid|mkt_tok|_ga|_gl|_hsenc|"
+    r"_hsmi|vero_id|ref_src|xtor|cmpid|ncid|smid|guccounter|at_medium|at_campaign|phpsessid"
 )
-_FORM_OR_REFERRER = re.compile(r"(?:amp|print|ref)=")
+_FORM_OR_REFERRER = re.compile(
+    r"(?:amp|print|ref|source|share|cmp)=|(?:output|outputtype)=amp$|m=1$", re.IGNORECASE
+)
 _COPY = re.compile(
-    r"https?://(?:web\.archive\.org/web/[0-9]{4,14}(?:[a-z]{2}_)?"
-    r"|archive\.(?:today|ph|is|li|md|vn|fo)/[0-9]{4,14}(?=/https?:))/(?P<original>.+)"
+    r"https?://(?:web\.archive\.org/web/(?:[0-9]+[a-z_]*/|[0-9]*\*/)?|"
+    r"archive\.(?:today|ph|is|li|md|vn|fo)/[0-9.-]+/)(?P<original>(?:https?:/{1,2})?[^/]+\..+)"
+)
+_RELAYED = re.compile(
+    r"https?://(?:www\.google\.[a-z.]+/amp|[\w-]+\.cdn\.ampproject\.org/[cv])/(?:s/)?"
 )
 _ESCAPED = re.compile(r"%[0-9A-Fa-f]{2}")
 _UNRESERVED = re.compile(r"[\w.~-]", re.ASCII)
+_SESSION = re.compile(r";jsessionid=[^/]*", re.IGNORECASE)
 _INDEX = re.compile(r"/index\.html?$")
-_MOBILE = re.compile(r"^(?:m|mobile|amp)\.")
-_AMP = re.compile(r"^/amp(?=/)|/amp$|\.amp$")
+_ROUTE = re.compile(r"!?/")
+_MOBILE = re.compile(r"^(?:(?:m|mobile|amp|touch|www[0-9])\.|([a-z]{2,3}\.)m\.)")
+_AMP = re.compile(r"^/amp(?=/)|[/.]amp(?:\.html?)?$")
 
 
 def original_address(url: str) -> str:
@@ -34,21 +42,32 @@ def original_address(url: str) -> str:
 def article_address(url: str) -> str:
     """The address less what does not choose the article.
 
-    Scheme, `www.`, default port, a full stop behind the host, fragment, tracking parameters,
-    escapes that need not be, `index.html` and a slash at the end go; the case of the host does not
-    count, that of the path does, and of a copy in an archive it is the address that was copied.
+    Scheme, `www.`, default port, a full stop behind the host, tracking parameters, sessions,
+    escapes that need not be, `index.html`, a slash at the end and the fragment go, unless that is
+    a route of the page's script; the case of the host does not count, that of the path does, and
+    of a copy in an archive it is the address that was copied.
     """
     parts = urlsplit(original_address(url))
-    host = (parts.hostname or "").rstrip(".").removeprefix("www.")
+    host = _in_ascii((parts.hostname or "").rstrip(".").removeprefix("www."))
     if parts.port not in {None, 80, 443}:
         host += f":{parts.port}"
     path = _ESCAPED.sub(_unescaped, quote(parts.path, safe="%/:@!$&'()*+,;=~"))
     query = [
-        (name, value)
+        (name.removeprefix("amp;"), value)
         for name, value in parse_qsl(parts.query, keep_blank_values=True)
-        if not _TRACKING.fullmatch(name.lower())
+        if not _TRACKING.fullmatch(name.lower().removeprefix("amp;"))
     ]
-    return host + _INDEX.sub("", path).rstrip("/") + (f"?{urlencode(query)}" if query else "")
+    route = f"#{parts.fragment}" if _ROUTE.match(parts.fragment) else ""
+    path = _INDEX.sub("", _SESSION.sub("", path)).rstrip("/")
+    return host + path + (f"?{urlencode(query)}" if query else "") + route
+
+
+def _in_ascii(host: str) -> str:
+    """The host as it is asked for, where its name has other letters."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return host
 
 
 def _unescaped(escape: re.Match[str]) -> str:
@@ -59,7 +78,8 @@ def _unescaped(escape: re.Match[str]) -> str:
 
 def likely_address(url: str) -> str:
     """The same less what marks a mobile, AMP or printed form, or where a reader came from."""
-    host, slash, rest = article_address(url).partition("/")
+    address = article_address(_RELAYED.sub("https://", url))
+    host, slash, rest = address.partition("/")
     path, _, query = (slash + rest).partition("?")
-    query = "&".join(part for part in query.split("&") if not _FORM_OR_REFERRER.match(part))
-    return _MOBILE.sub("", host) + _AMP.sub("", path) + (query and f"?{query}")
+    query = "&".join(sorted(part for part in query.split("&") if not _FORM_OR_REFERRER.match(part)))
+    return _MOBILE.sub(r"\1", host) + _AMP.sub("", path) + (query and f"?{query}")

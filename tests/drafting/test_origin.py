@@ -17,6 +17,7 @@ WAYBACK = "https://web.archive.org/web/20310901120000"
     [
         ("", None, None, None),
         ("", "https://q.example/a?id=7&utm_source=x#c", "https://q.example/a?id=7", None),
+        ("", "https://q.example/#!/a?id=7", "https://q.example/#!/a?id=7", None),
         ('<link rel="canonical" href="/b">', "https://q.example/a", "https://q.example/b", None),
         (
             '<link rel="canonical" href="https://q.example/">',

@@ -14,7 +14,7 @@ def archived(address: str) -> tuple[str, str | None]:
 
 
 def without_tracking(address: str) -> str:
-    """The address without fragment and without parameters that do not choose the article."""
+    """The address without a fragment and parameters that do not choose the article."""
     parts = urlsplit(address)
     kept = [
         (name, value)
@@ -23,7 +23,8 @@ def without_tracking(address: str) -> str:
     ]
     whole = kept == parse_qsl(parts.query, keep_blank_values=True)
     query = parts.query if whole else urlencode(kept)
-    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, ""))
+    fragment = parts.fragment if "#" in article_address(address) else ""
+    return urlunsplit((parts.scheme, parts.netloc, parts.path, query, fragment))
 
 
 def read_addresses(page: Page, address: str | None) -> tuple[str | None, str | None]:
