@@ -2,8 +2,8 @@
 
 Square brackets are an editor's marks, `[...]` for an elision and `[word]` for an insertion, or the
 source's own, as in `[sic]` or `[12]`. Letters in brackets before the rest of a word are a part of
-it, as in `[T]he`; behind a word, as in `report[s]`, they are a part of it or an insertion. A quote
-can be read in each of these ways.
+it, as in `[T]he`, and so is a sign before a number, as in `[-]5`; behind a word, as in `report[s]`,
+they are a part of it or an insertion. A quote can be read in each of these ways.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,6 +30,11 @@ _WORD_START = regex.compile(
 )
 _WORD_END = regex.compile(
     rf"(?=\[)(?<=(?<word>(?:{_LETTER}|\p{{N}})+['’]?))\[(?<part>{_PART})\]", regex.V1
+)
+_GAP = r"[^\p{L}\p{N}\p{Sc}\[\].…‥⋯]{0,8}"  # of a bounded length, as a text may be all gap
+_SIGN = regex.compile(
+    rf"\[(?:{_GAP}([\p{{Dash}}\p{{Sm}}]){_GAP}\p{{Sc}}?{_GAP}|\.)\]"
+    rf"(?:{_GAP}[\[\]]){{0,2}}{_GAP}(?=\p{{Sc}}?\]?\.?\p{{N}})"
 )
 _MARK = regex.compile(rf"(?!{_WORD_START.pattern})\[(?<inside>[^\[\]]*)\]", regex.V1)
 _DOTS = regex.compile(r"[\p{White_Space}.…‥⋯]*[.…‥⋯][\p{White_Space}.…‥⋯]*")
@@ -98,8 +103,10 @@ def read_ways(quote: str) -> Iterator[list[Stretch]]:
 
 def _with_plain_brackets(quote: str) -> str:
     quote = quote.replace("［", "[").replace("］", "]")
+    if "[" not in quote:
+        return quote
     # A sign that nobody sees must not part a bracket from its word.
-    return visible(quote) if "[" in quote else quote
+    return _SIGN.sub(lambda found: found[1] or ".", visible(quote))
 
 
 def _joined(part: regex.Pattern[str], quote: str) -> str:

@@ -253,7 +253,7 @@ _WORDS_FOR_NUMBERS = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
     "hundred hundreds thousand thousands million millions billion billions trillion trillions "
-    "dozen dozens half twice thrice double triple percent "
+    "dozen dozens half twice thrice double triple percent minus "
     "zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig vierzig fünfzig "
     "hundert tausend million millionen milliarde milliarden halb doppelt prozent "
     "deux trois quatre cinq sept huit neuf dix onze douze vingt trente cent cents mille milliard "
