@@ -28,6 +28,7 @@ from generator.drafting.article.notices import (
 )
 from generator.drafting.article.origin import archived, web_address, without_tracking
 from generator.drafting.article.raised import write_raised
+from generator.drafting.article.shown import write_as_shown
 from generator.proof.fingerprint import LEAST_WORDS
 from generator.proof.tokens import read_tokens
 
@@ -63,10 +64,6 @@ _FURNITURE = regex.compile(
     r"|comments?|cookie\w*|consent|breadcrumb\w*|byline|tags?|teaser\w*|recommend\w*|read-?more"
     r"|more|subscribe|paywall|sidebar|menu|nav\w*|footer|popup|modal|caption|widget)(?:$|[\s_-])",
     regex.I,
-)
-_FURNITURE_ELEMENTS = (
-    "//*[starts-with(@id, 'wm-ipp') or @id='donato' or self::nav or self::aside or self::form"
-    " or self::footer or @hidden or contains(translate(@style, ' ', ''), 'display:none')]"
 )
 _PARTS = frozenset({"p", "list", "item", "quote", "head", "table", "row", "cell", "div", "code"})
 """What trafilatura gives as a paragraph of its own."""
@@ -152,11 +149,7 @@ def _read_page(markup: str, address: str | None) -> ArticleText:
         raise NotAnArticleError("the page is empty") from None
     write_raised(root)
     metadata = read_metadata(root, address)
-    for element in root.xpath("//blockquote//footer"):
-        element.tag = "p"  # who is quoted stands there
-    for element in root.xpath(_FURNITURE_ELEMENTS):
-        if element.getparent() is not None:
-            element.drop_tree()
+    write_as_shown(root)
     return _checked(_page_text(root, metadata.title), metadata, address)
 
 

@@ -1,0 +1,72 @@
+"""What a page's markup says is written as a reader sees it, before its text is looked for.
+
+The root element of a parsed page comes in, and is changed. What no reader sees goes: hidden
+elements, words for screen readers, the readings of characters; so does what is struck out, and what
+stands around an article. The marks of a `q`, and the dash before who is quoted, become characters.
+"""
+
+from typing import Any
+
+import regex
+
+_UNSEEN = (
+    "//*[starts-with(@id, 'wm-ipp') or @id='donato' or self::nav or self::aside or self::form"
+    " or self::footer or self::del or self::s or self::strike or self::rt or self::rp or self::svg"
+    " or @hidden or @aria-hidden='true' or contains($style, 'display:none')"
+    " or contains($style, 'visibility:hidden') or contains($style, 'line-through')]"
+).replace("$style", "translate(@style, ' ', '')")
+_FOR_SCREEN_READERS = regex.compile(
+    r"(?:^|[\s_-])(?:sr-?only|(?:visually|visibility)-?hidden|hidden-?visually|screen-?reader\w*)"
+    r"(?:$|[\s_-])",
+    regex.I,
+)
+_QUOTED = "//figure[.//blockquote or .//table]"
+_WHO_IS_QUOTED = (
+    "//blockquote//footer | //blockquote/cite | //figure[.//blockquote]//figcaption"
+    " | //blockquote//p[normalize-space()=normalize-space(cite)]/cite"
+)
+_DASH = regex.compile(r"\s*\p{Dash}")
+_MARK = regex.compile(r"[\"“”„«»‹›‘’「」『』]")
+
+
+def write_as_shown(root: Any) -> None:
+    """Drop what is not shown, and write what is shown of quotations by markup alone."""
+    for form in root.xpath("//form[.//article or .//main or .//h1]"):
+        form.tag = "div"  # some hosts put whole pages into one
+    for element in root.xpath(_WHO_IS_QUOTED):
+        if not _DASH.match("".join(element.itertext())):
+            element.text = f"— {element.text or ''}"
+        if element.getparent().tag != "p":
+            element.tag = "p"
+    for figure in root.xpath(_QUOTED):
+        figure.tag = "div"
+    for button in root.xpath("//p//button"):
+        button.drop_tag()  # a word that can be asked about
+    for element in root.xpath(_UNSEEN) + list(filter(_is_for_screen_readers, root.xpath("//*"))):
+        if element.getparent() is not None:
+            element.drop_tree()
+    for quotation in reversed(list(root.iter("q"))):
+        _write_marks(quotation)
+
+
+def _is_for_screen_readers(element: Any) -> bool:
+    return bool(_FOR_SCREEN_READERS.search(element.get("class") or "")) and not element.xpath(
+        ".//p"
+    )
+
+
+def _write_marks(quotation: Any) -> None:
+    """Write the marks around the element's text, unless the page has written them."""
+    parent, before = quotation.getparent(), quotation.getprevious()
+    if parent is None:
+        return
+    left = (parent.text if before is None else before.tail) or ""
+    text = "".join(quotation.itertext()).strip()
+    if not _MARK.match(left[-1:]) and not _MARK.match(text):
+        opening, closing = "‘’" if quotation.xpath("ancestor::q") else "“”"
+        quotation.text = f"{opening}{quotation.text or ''}"
+        if len(quotation):
+            quotation[-1].tail = f"{quotation[-1].tail or ''}{closing}"
+        else:
+            quotation.text += closing
+    quotation.drop_tag()
