@@ -15,6 +15,13 @@ RUSSIAN = "Начальник порта сказал вечером на соб
 
 JAPANESE = "港長は火曜日の夕方、春まで水門を開けないと述べた。「以上です」と言って、帰った。"
 
+CHINESE = "镇书记星期四晚上在会上说：“没有人问过我们泥的事，也没有人问过水的事，就是这样。”"
+HEBREW = "מזכירת העיר אמרה ביום חמישי בערב ליד הבאר: איש לא שאל אותנו על הבוץ."
+THAI = "เสมียนเมืองกล่าวเมื่อวันพฤหัสบดี “ไม่มีใครถามเราเรื่องโคลน”"
+POLISH = "Młyn na Tkackiej stanie w maju, powiedziała w czwartek wieczorem burmistrzyni."
+GREEK = "Ο μύλος στην οδό Υφαντών θα σταματήσει τον Μάιο, είπε την Πέμπτη η γραμματέας."
+KOREAN = "직조 거리의 방앗간은 오월에 멈출 것이라고 읍 서기가 목요일에 말했다."
+
 
 def page(text: str, declared: str, encoding: str) -> bytes:
     head = f'<html><head><meta charset="{declared}"><title>T</title></head><body><article><p>'
@@ -32,6 +39,17 @@ def page(text: str, declared: str, encoding: str) -> bytes:
         (page(TEXT, "", "utf-8"), None, TEXT),
         (page(TEXT, "utf-8", "utf-16"), None, TEXT),
         (page(TEXT, "utf-8", "cp1252"), None, TEXT),
+        (page(JAPANESE, "x-sjis", "cp932"), None, JAPANESE),
+        (page(JAPANESE, "Windows-31J", "cp932"), None, JAPANESE),
+        (page(JAPANESE, "x-euc-jp", "euc-jp"), None, JAPANESE),
+        (page(CHINESE, "x-gbk", "gbk"), None, CHINESE),
+        (page(CHINESE, "gb_2312-80", "gbk"), None, CHINESE),
+        (page(HEBREW, "iso-8859-8-i", "iso-8859-8"), None, HEBREW),
+        (page(THAI, "windows-874", "cp874"), None, THAI),
+        (page(TEXT, "x-mac-roman", "mac-roman"), None, TEXT),
+        (page(RUSSIAN, "windows-1251", "utf-8"), None, RUSSIAN),
+        (RUSSIAN.encode(), "text/plain; charset=windows-1251", RUSSIAN),
+        (JAPANESE.encode("iso-2022-jp"), "text/plain; charset=iso-2022-jp", JAPANESE),
         (TEXT.encode("utf-8-sig"), "text/plain", TEXT),
         (codecs.BOM_UTF32_BE + TEXT.encode("utf-32-be"), None, TEXT),
         (TEXT.encode("cp1252"), None, TEXT),
@@ -86,6 +104,23 @@ def test_a_text_of_an_old_macintosh_is_told(wrong: str) -> None:
     content = f"Der Lotse blieb auch nach dem langen Gespräch dabei: {wrong}.".encode("cp1252")
     article = read_article_file(content, content_type=None, address=None)
     assert article.doubts[0].startswith("the text looks as if it was read in a wrong encoding")
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (RUSSIAN, "cp1251"),
+        (GREEK, "cp1253"),
+        (HEBREW, "iso-8859-8"),
+        (KOREAN, "cp949"),
+        (POLISH, "cp1250"),
+        (POLISH, "iso-8859-2"),
+    ],
+)
+def test_letters_of_an_encoding_that_nothing_declares_are_told(text: str, encoding: str) -> None:
+    for content in (text.encode(encoding), page(text, "", encoding)):
+        article = read_article_file(content, content_type=None, address=None)
+        assert article.doubts[0].startswith("the text looks as if it was read in a wrong encoding")
 
 
 def test_what_was_read_wrongly_before_is_told() -> None:

@@ -1,10 +1,11 @@
 """The bytes of a page or a text file become its text, in the encoding that it declares.
 
-The order of the WHATWG Encoding and HTML standards: a byte order mark, the `charset` of the HTTP
-header, that of a `meta` element or of the XML declaration within the first 1,024 bytes; then UTF-16
-where the bytes are prose in it, UTF-8 where they are UTF-8, and windows-1252. Labels mean what
-browsers take them for (iso-8859-1 is windows-1252, gb2312 is gb18030). A declaration that the bytes
-contradict gives way to the next.
+A byte order mark comes first; then UTF-8, where the bytes are UTF-8 beyond ASCII, as those of no
+other encoding come to be by chance. Then, in the order of the WHATWG Encoding and HTML standards,
+the `charset` of the HTTP header, that of a `meta` element or of the XML declaration at the start;
+UTF-16 where the bytes are prose in it, and windows-1252. Labels mean what browsers take them for
+(iso-8859-1 is windows-1252, gb2312 is gb18030). A declaration that the bytes contradict gives way
+to the next.
 """
 
 import codecs
@@ -37,6 +38,22 @@ _MEANT = {
 """What a label means to a browser, by the name that Python knows it by."""
 _NO_TEXT = frozenset({"punycode", "idna", "unicode-escape", "raw-unicode-escape", "undefined"})
 """What Python knows besides, and no browser does."""
+_OTHER_LABELS = {
+    "windows-31j": "cp932",
+    "windows-874": "cp874",
+    "windows-949": "cp949",
+    "ks_c_5601-1989": "cp949",
+    "gb_2312": "gb18030",
+    "gb_2312-80": "gb18030",
+    "cn-big5": "big5",
+    "koi8": "koi8-r",
+    "koi8-ru": "koi8-u",
+    "mac": "macintosh",
+    "logical": "iso-8859-8",
+    "visual": "iso-8859-8",
+}
+"""Labels that browsers know and Python does not, but for those of `_ADDED_TO_LABEL`."""
+_ADDED_TO_LABEL = re.compile(r"^x-(?:x-)?|(?<=iso-8859-[68])-[ei]$")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _META = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML = re.compile(rb"<\?xml[^>]+encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
@@ -45,6 +62,11 @@ _MUCH = 50_000
 _PARTING = " \n、。，"
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _WIDE = ("utf-16", "utf-32")
+_ACCENTED = re.compile(r"[À-ÖØ-öø-ÿ]")
+_LEAST_ACCENTED = 20
+_MOST_ACCENTED = 1 / 3
+"""No language that windows-1252 writes has so large a share of its letters accented."""
+_SIGN_WITHIN_WORD = re.compile(r"[A-Za-z][¹³¶¼¾¿][a-z]")  # Polish and Czech letters
 # Mac Roman read as windows-1252: its quotation mark and apostrophe, as letters.
 _MAC_ROMAN = re.compile(r"[a-zß-ÿ]Õ[a-z]|[a-z,.!?]Ó(?=[\s,.]|$)")
 _NO_CHARACTERS = re.compile(
@@ -79,23 +101,32 @@ def damage(text: str) -> str:
         return (
             f"the text holds {count} replacement {noun} (U+FFFD): it was read in a wrong encoding"
         )
-    if found := MOJIBAKE.search(text) or _MAC_ROMAN.search(text):
+    if found := MOJIBAKE.search(text) or _MAC_ROMAN.search(text) or _other_letters(text):
         around = text[max(0, found.start() - 12) : found.end() + 12].replace("\n", " ")
         return f"the text looks as if it was read in a wrong encoding: “{around}”"
     return ""
+
+
+def _other_letters(text: str) -> re.Match[str] | None:
+    """Where letters of another encoding were read as those of windows-1252."""
+    accented = len(_ACCENTED.findall(text))
+    if accented >= _LEAST_ACCENTED and accented > sum(map(str.isalpha, text)) * _MOST_ACCENTED:
+        return _ACCENTED.search(text)
+    signs = list(_SIGN_WITHIN_WORD.finditer(text))
+    return signs[0] if len(signs) > 1 else None
 
 
 def _decode(content: bytes, content_type: str | None) -> str:
     for mark, name in _MARKS:
         if content.startswith(mark):
             return content[len(mark) :].decode(name, errors="replace")
+    if _is_utf8(content) and not content.isascii() and b"\0" not in content:
+        return content.decode()
     for name in _declared(content, content_type):
         try:
-            text = content.decode(name)
+            return content.decode(name)
         except (UnicodeDecodeError, LookupError):
             continue
-        if not (name != "utf-8" and MOJIBAKE.search(text) and _is_utf8(content)):
-            return text
     return content.decode("utf-8" if _is_mostly_utf8(content) else "cp1252", errors="replace")
 
 
@@ -110,8 +141,9 @@ def _declared(content: bytes, content_type: str | None) -> Iterator[str]:
         if match
     ]
     for label in labels:
+        label = _ADDED_TO_LABEL.sub("", label.lower())
         try:
-            name = codecs.lookup(label).name
+            name = codecs.lookup(_OTHER_LABELS.get(label, label)).name
         except (LookupError, ValueError):
             continue
         if name in _NO_TEXT:
