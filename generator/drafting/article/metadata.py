@@ -4,8 +4,6 @@ A parsed page comes in, or a plain text; Metadata goes out. Nothing is guessed. 
 first: the article's own JSON-LD object (schema.org), `meta` elements (Open Graph, Dublin Core,
 Highwire), then microdata, `rel=author` and `time` within the article itself. Rules:
 
-- A date counts as published only where the page calls it so; a date of a change never does. It is
-  the day in the zone that is written, not in UTC. Where two disagree, the one with a zone wins.
 - An author is a person's name as such: no title, no desk, no reading time; those of other stories
   stand outside of the article and do not count. `By`, and what joins two names, goes.
 - A plain text has a day where one of its first lines is a date and nothing else.
@@ -19,47 +17,13 @@ from typing import Any
 
 import regex
 
-from generator.content.types import meant_day
+from generator.drafting.article.dates import day_of_line, read_published
 from generator.drafting.article.origin import read_addresses
 from generator.drafting.article.page import Page, content_of, kinds, listed, plain
 from generator.drafting.speech.names import is_body
 
-_DAY = regex.compile(r"\s*(\d{4})-(\d{2})-(\d{2})(?![\d])")
-_COMPACT = regex.compile(r"\s*(\d{4})(\d{2})(\d{2})(?!\d)")
-_ZONED = regex.compile(r"[T ]\d{2}:?\d{2}.*[+-](?!00:?00)\d{2}:?\d{2}$")
 _LANGUAGE = regex.compile(
     r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_].*)?"
-)
-_PUBLISHED = (
-    "article:published_time",
-    "og:article:published_time",
-    "datepublished",
-    "date.published",
-    "publish_date",
-    "publish-date",
-    "published_time",
-    "publication_date",
-    "citation_publication_date",
-    "citation_date",
-    "dcterms.issued",
-    "dcterms.created",
-    "dc.date.issued",
-    "dc.date.created",
-    "dcterms.date",
-    "dc.date",
-    "parsely-pub-date",
-    "sailthru.date",
-    "pubdate",
-    "article.published",
-    "date",
-)
-_MODIFIED = (
-    "article:modified_time",
-    "og:updated_time",
-    "datemodified",
-    "dcterms.modified",
-    "last-modified",
-    "revised",
 )
 _NO_PERSON = regex.compile(
     r"\d|@|https?:|/|\b(?:staff|reporters?|editors?|editorial|correspondents?|desk|team|newsroom"
@@ -70,9 +34,6 @@ _NO_PERSON = regex.compile(
     r"|author|dpa|afp|reuters)\b",
     regex.IGNORECASE,
 )
-_FEW_LETTERS = 30
-_WEEKDAY = regex.compile(r"^\p{L}+day,? +", regex.IGNORECASE)
-_WORDS_OF_DAY = 3
 _LONGEST_TITLE = 120
 _HEAD = 1000
 _MOST_LINES = 6
@@ -104,7 +65,7 @@ def read_metadata(root: Any, address: str | None) -> Metadata:
     found.url, found.archive = read_addresses(page, address)
     found.title = page.title()
     found.publisher = page.publisher()
-    found.published, found.notes["published"] = _published(page)
+    found.published, found.notes["published"] = read_published(page)
     found.authors = _authors(page, found.publisher)
     found.language = read_language(
         root.get("lang")
@@ -127,18 +88,11 @@ def read_heading(text: str) -> Metadata:
             f"the text does not say what its title is; write it as `title` if it is: {lines[0]}"
         )
     for line in lines:
-        if day := _day_of_line(line):
+        if day := day_of_line(line):
             found.published = day
             found.notes["published"] = f"taken from a line of the text ({line})"
             break
     return found
-
-
-def _day_of_line(line: str) -> datetime.date | None:
-    """The day where the line is a date and nothing else."""
-    line = _WEEKDAY.sub("", line)
-    day = meant_day(line) if len(line.split()) <= _WORDS_OF_DAY else ""
-    return datetime.date.fromisoformat(day) if day else None
 
 
 def read_language(code: str) -> str | None:
@@ -148,75 +102,6 @@ def read_language(code: str) -> str | None:
         return None
     parts = [match[1].lower(), (match[2] or "").capitalize(), (match[3] or "").upper()]
     return "-".join(filter(None, parts))
-
-
-def _published(page: Page) -> tuple[datetime.date | None, str]:
-    """The day of publication and where it was found, or why it is not known."""
-    candidates: list[tuple[str, str]] = []
-    if isinstance(value := page.object.get("datePublished"), str):
-        candidates.append((value, "datePublished in the page's JSON-LD"))
-    candidates += [
-        (value, f"the page's meta element {name}")
-        for name in _PUBLISHED
-        for value in page.metas.get(name, [])
-    ]
-    for element in page.body.iter("time", "span", "meta", "div", "p"):
-        if "datepublished" in (element.get("itemprop") or "").lower():
-            candidates.append(
-                (
-                    element.get("datetime") or element.get("content") or content_of(element),
-                    "itemprop=datePublished",
-                )
-            )
-    candidates += [(value, "a time element in the article") for value in _times(page)]
-    dated = [(day, value, where) for value, where in candidates if (day := _day(value))]
-    if not dated:
-        return None, _why_undated(page)
-    day, value, where = next((one for one in dated if _ZONED.search(one[1].strip())), dated[0])
-    others = sorted({f"{other:%Y-%m-%d}" for other, _, _ in dated if abs((other - day).days) > 1})
-    also = f"; the page also gives {', '.join(others)}" if others else ""
-    return day, f"taken from {where} ({plain(value)[:40]}){also}"
-
-
-def _times(page: Page) -> list[str]:
-    """The one time element of the article's own that can be its day of publication."""
-    found = []
-    for element in page.body.iter("time"):
-        around = " ".join(
-            filter(
-                None,
-                [
-                    element.get("class"),
-                    element.get("itemprop"),
-                    content_of(element),
-                    _words_before(element),
-                ],
-            )
-        ).lower()
-        if regex.search(
-            r"updat|modif|chang|revis|edit|aktualisiert|geändert|mis à jour|actualizado|aggiornato",
-            around,
-        ):
-            continue
-        if any(
-            one.tag in {"aside", "nav", "footer", "section"} for one in element.iterancestors()
-        ) and not any(one.tag == "article" for one in element.iterancestors()):
-            continue
-        found.append(element.get("datetime") or content_of(element))
-    return (
-        found[:1] if len({_day(one) for one in found}) == 1 and page.body is not page.root else []
-    )
-
-
-def _why_undated(page: Page) -> str:
-    changed = isinstance(page.object.get("dateModified"), str) or any(
-        name in page.metas for name in _MODIFIED
-    )
-    if changed or regex.search(
-        r"\b(?:Updated|Last updated|Aktualisiert|Mis à jour)\b", content_of(page.body)[:2000]
-    ):
-        return "left out: the page tells only when it was changed, not when it was published"
-    return ""
 
 
 def _authors(page: Page, publisher: str | None) -> tuple[str, ...]:
@@ -259,35 +144,12 @@ def _author_elements(page: Page) -> Iterator[Any]:
     for element in page.body.iter("a", "span", "div", "p", "address"):
         is_author = "author" in (element.get("rel") or "").lower().split()
         is_author |= (element.get("itemprop") or "").lower() == "author"
-        elsewhere = any(one.tag in {"aside", "nav", "footer"} for one in element.iterancestors())
-        if is_author and not elsewhere:
+        in_footer = any(one.tag == "footer" for one in element.iterancestors())
+        if is_author and not in_footer and not page.is_of_others(element):
             yield next(
                 (one for one in element.iter() if (one.get("itemprop") or "").lower() == "name"),
                 element,
             )
-
-
-def _words_before(element: Any) -> str:
-    """The last words of the parent before the element, which say what its date is."""
-    parent, before = element.getparent(), element.getprevious()
-    while before is not None and not isinstance(before.tag, str) and not _tail(before):
-        before = before.getprevious()  # a comment says nothing
-    if before is not None:
-        return (_tail(before) or content_of(before))[-_FEW_LETTERS:]
-    return (parent.text or "")[-_FEW_LETTERS:] if parent is not None else ""
-
-
-def _tail(element: Any) -> str:
-    return (element.tail or "").strip()
-
-
-def _day(value: str) -> datetime.date | None:
-    match = _DAY.match(value) or _COMPACT.match(value)
-    match = match or regex.match(r"\s*(\d{4})/(\d{1,2})/(\d{1,2})(?!\d)", value)
-    try:
-        return datetime.date(*map(int, match.groups())) if match else None
-    except ValueError:
-        return None
 
 
 def _names(text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Any
 
 import regex
@@ -11,6 +12,13 @@ _ARTICLES = regex.compile(
     r"(?:\w*Article|BlogPosting|Report|AnalysisNewsArticle|LiveBlogPosting|Review)$"
 )
 _SAVED = regex.compile(r"saved from url=\(\d+\)(https?://\S+)")
+_OTHERS = regex.compile(
+    r"(?:^|[\s_-])(?:comments?|related|recommend\w*|teaser\w*|promo|latest|more|newsletter)"
+    r"(?:$|[\s_-])",
+    regex.IGNORECASE,
+)
+_JSON_START = regex.compile(r"[\[{]")
+_COMMENT_MARK = regex.compile(r"^[\s/*]*(?:<!\[CDATA\[|<!--)")
 _DEEP = 6
 _MANY = 200
 
@@ -55,15 +63,20 @@ class Page:
                 return match[1]
         return None
 
+    def is_of_others(self, element: Any) -> bool:
+        """Whether it stands in what tells of other texts: in a comment, in what else there is."""
+        return any(
+            one.tag in {"aside", "nav", "blockquote"}
+            or _OTHERS.search(" ".join(filter(None, map(one.get, ("class", "id", "itemprop")))))
+            for one in takewhile(lambda one: one is not self.body, element.iterancestors())
+        )
+
     def _json_objects(self) -> Iterator[dict[str, Any]]:
         for element in self.root.iter("script"):
             if "ld+json" not in (element.get("type") or ""):
                 continue
-            try:
-                parsed = json.loads(element.text or "", strict=False)
-            except (ValueError, RecursionError):
-                continue
-            yield from flattened(parsed)
+            for parsed in _json_values(element.text or ""):
+                yield from flattened(parsed)
 
     def _main_object(self) -> dict[str, Any]:
         articles = [
@@ -139,6 +152,18 @@ class Page:
             if "WebSite" in kinds(one) and one.get("name")
         }
         return sites.pop() if len(sites) == 1 else None
+
+
+def _json_values(text: str) -> Iterator[Any]:
+    """The values of JSON in a script, also where several stand there, or comments around them."""
+    decoder, place = json.JSONDecoder(strict=False), 0
+    text = _COMMENT_MARK.sub("", text)
+    while start := _JSON_START.search(text, place):
+        try:
+            value, place = decoder.raw_decode(text, start.start())
+        except (ValueError, RecursionError):
+            return
+        yield value
 
 
 def flattened(parsed: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
