@@ -9,7 +9,8 @@ What is looked at, in this order; the first that is sure decides:
 3. an introducing paragraph that ends in a colon, for the passage that begins the next one.
 
 A phrase must be a person as a whole (`names`). Nothing is taken across a full stop, save that a
-passage ending in a comma, `?` or `!` goes on in the sentence.
+passage ending in a comma, `?` or `!` goes on in the sentence. A verb of speech before the passage
+whose subject is not read means that somebody speaks, and nobody whom the sentence names earlier.
 """
 
 from dataclasses import replace
@@ -50,6 +51,25 @@ _TIMES = regex.compile(
     r"el|durante|tras|su|nel|em|durante|op|tijdens|på|w|в|во)\s",
     regex.IGNORECASE,
 )
+_READS = regex.compile(r"\b(?:reads?|reading)[:,]?$")
+_PARTICIPLE_AFTER = regex.compile(r"\b(?:an?|as|if|once|the|when)\s+$", regex.IGNORECASE)
+_NOUN_BEFORE = regex.compile(
+    r"\s+(?:are|could|from|had|have|must|of|should|to|was|were|will|would)\b"
+)
+_UNSURE = regex.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|if|unless|whether)\b(?!.*, )", regex.IGNORECASE
+)
+_OF_ANOTHER = regex.compile(
+    r".*(?:\b(?:that|que|dass|che|dat|att|at|że|что)\s|\bqu['’]"
+    r"|(?<!\b(?:er|sie)\s)\b(?:habe|hatte|hat)\s(?!er\b|sie\b)).+:$",
+    regex.IGNORECASE,
+)
+"""Behind a verb of speech: what is said in a clause of its own, whose subject may be the speaker.
+
+`said that the sign was clear: “`, `sagte, ihr Vater habe gerufen: „`.
+"""
+SOMEBODY = Mention()
+"""Whoever speaks where it is not sure who does."""
 
 
 @cache
@@ -200,12 +220,32 @@ def find_before(text: str, language: str) -> Mention | None:
             rf"(?:^|[\s,]){opening}\s+([^:“”\"]+?)[,:]?$", clause, regex.IGNORECASE
         ):
             return read_mention(match[1], language)
+    if _READS.search(clause):
+        return SOMEBODY
     for verb in reversed(list(verbs(language).finditer(clause))):
-        if mention := _subject(clause[: verb.start()], language):
-            return mention
-        if mention := _object(clause, verb.start(), verb.end(), language):
-            return mention
+        before, behind = clause[: verb.start()], clause[verb.end() :]
+        mention = _subject(before, language) or _object(clause, *verb.span(), language)
+        if mention:
+            unsure = _UNSURE.search(before) or _OF_ANOTHER.match(behind)
+            return SOMEBODY if unsure else mention
+        if not (_is_no_predicate(verb[0], before, behind) or _shares_subject(before, language)):
+            return SOMEBODY
     return _before_colon(clause, language) if clause.endswith((":", "：")) else None
+
+
+def _is_no_predicate(verb: str, before: str, behind: str) -> bool:
+    """Whether what looks like a verb of speech has no subject before it: `as promised`."""
+    if not before.strip(" ,") or _PARTICIPLE_AFTER.search(before):
+        return True
+    if verb.lower() == "saying" and before.rstrip().endswith(","):
+        return True
+    return verb[:1].isupper() or (verb.endswith("s") and _NOUN_BEFORE.match(behind) is not None)
+
+
+def _shares_subject(before: str, language: str) -> bool:
+    """Whether a verb behind this has the subject of the one before: `NAME said and repeated`."""
+    lead = regex.sub(r"\s+(?:and|und|et|y|e)\s+$", "", before)
+    return any(verb.end() == len(lead) < len(before) for verb in verbs(language).finditer(lead))
 
 
 def _subject(before: str, language: str) -> Mention | None:
@@ -236,7 +276,7 @@ def _with_aside(phrase: str, language: str) -> Mention | None:
     """The person at the start of a phrase that goes on between commas: `Ann Lee, smiling,`."""
     name, _, aside = phrase.partition(", ")
     first = aside.partition(" ")[0].lower()
-    if not (first in words.NO_ROLE_STARTS or first.endswith("ing")):
+    if not (first in words.NO_ROLE_STARTS or first.endswith(("ing", "ed"))):
         return None
     return _named(read_mention(name, language))
 
