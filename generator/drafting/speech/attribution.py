@@ -14,12 +14,11 @@ whose subject is not read means that somebody speaks, and nobody whom the senten
 """
 
 from dataclasses import replace
-from functools import cache
 
 import regex
 
 from generator.drafting.speech import words
-from generator.drafting.speech.names import Mention, is_role_noun, read_mention
+from generator.drafting.speech.names import NAME, Mention, is_role_noun, read_mention
 
 _DASH = regex.compile(r"\s*(?:[—–―‒]|--?)\s*")
 _LINE_WITH_DASH = regex.compile(r"[ .]*\n\s*[—–―‒-]")
@@ -48,7 +47,7 @@ _MOST_BEHIND = 300
 _TIMES = regex.compile(
     r"\s+(?:on|in|at|am|im|after|before|during|when|as|to|earlier|later|yesterday|today|last|this|"
     r"while|from|via|by|vor|nach|bei|gegenüber|lundi|mardi|mercredi|jeudi|vendredi|à|lors|dans|"
-    r"el|durante|tras|su|nel|em|durante|op|tijdens|på|w|в|во)\s",
+    rf"el|durante|tras|su|nel|em|durante|op|tijdens|på|w|в|во|{'|'.join(sorted(words.TOWARDS))})\s",
     regex.IGNORECASE,
 )
 _READS = regex.compile(r"\b(?:reads?|reading)[:,]?$")
@@ -58,6 +57,10 @@ _NOUN_BEFORE = regex.compile(
 )
 _UNSURE = regex.compile(
     r"\b(?:den(?:y|ies|ied|ying)|if|unless|whether)\b(?!.*, )", regex.IGNORECASE
+)
+_ROW = rf"{NAME}(?: {NAME})+"
+_SEVERAL = regex.compile(
+    rf"{_ROW}(?P<others>(?:, {_ROW})*,? (?:and|und|et|y|e|en|och|og|i|и) {_ROW})(?!\w)"
 )
 _OF_ANOTHER = regex.compile(
     r".*(?:\b(?:that|que|dass|che|dat|att|at|że|что)\s|\bqu['’]"
@@ -70,19 +73,6 @@ _OF_ANOTHER = regex.compile(
 """
 SOMEBODY = Mention()
 """Whoever speaks where it is not sure who does."""
-
-
-@cache
-def verbs(language: str) -> "regex.Pattern[str]":
-    """The verbs of speech of the language, or of all where it is not known."""
-    listed = words.SPEECH.get(language) or " ".join(words.SPEECH.values())
-    longest_first = sorted(listed.split(), key=len, reverse=True)
-    pattern = "|".join(regex.escape(one).replace("_", r"\s+") for one in longest_first)
-    return regex.compile(
-        rf"(?<![\p{{L}}\-’'])(?:{pattern})(?![\p{{L}}]|-(?!(?:t-)?(?:il|elle|on|ils|elles)\b)"
-        rf"|['’]\p{{L}})",
-        regex.IGNORECASE,
-    )
 
 
 def clause_before(text: str) -> str:
@@ -114,7 +104,7 @@ def find_behind(quoted: str, text: str, language: str) -> Mention | None:
         return inverted
     ended = quoted.rstrip()[-1:]
     goes_on = ended not in _ENDS or clause[:1] == ","
-    verb = verbs(language).search(stripped)
+    verb = words.verbs(language).search(stripped)
     if verb is None or not verb.start():
         return None
     if not goes_on and not _is_short(stripped[verb.end() :], ended):
@@ -130,7 +120,7 @@ def names_speaker(text: str, language: str) -> bool:
         inverted = _inverted(behind, language)
         if inverted and inverted.pronoun != "":
             return True
-        subject = regex.fullmatch(rf"([^,]+?)\s+{verbs(language).pattern}", behind)
+        subject = regex.fullmatch(rf"([^,]+?)\s+{words.verbs(language).pattern}", behind)
         if subject and read_mention(subject[1], language):
             return True
     return False
@@ -146,7 +136,7 @@ def _by_dash(text: str, language: str) -> Mention | None:
     line = text[dash.end() :].split("\n")[0] if dash and dash.end() else ""
     if not line.strip() or len(line.split()) > 16:
         return None
-    if _DASH_WITHIN.search(line) or verbs(language).search(line):
+    if _DASH_WITHIN.search(line) or words.verbs(language).search(line):
         return None  # somebody's answer, in a dialogue
     line = regex.sub(r"[.\s]+$", "", line)
     if SENTENCE_END.search(line) or not line[:1].isupper():
@@ -167,7 +157,7 @@ def _named(mention: Mention | None) -> Mention | None:
 def _inverted(clause: str, language: str) -> Mention | None:
     """`said Owen Price, of the dockers’ union`: a verb, then who."""
     verb = regex.match(
-        rf"(?:(?:a|ont|avait|ha|han|har|hat|had|has|heeft|s['’]est)\s+)?{verbs(language).pattern}",
+        rf"(?:(?:a|ont|avait|ha|han|har|hat|had|has|heeft|s['’]est)\s+)?{words.verbs(language).pattern}",
         clause,
         regex.IGNORECASE,
     )
@@ -189,6 +179,10 @@ def _inverted(clause: str, language: str) -> Mention | None:
 
 def read_prefix(text: str, language: str) -> Mention | None:
     """The person with whom the text begins, with as much of an apposition as is one."""
+    if (several := _SEVERAL.match(text.strip())) and not any(
+        is_role_noun(word, language) for word in several["others"].split()
+    ):
+        return None
     parts = regex.split(r",\s+", text.strip())
     best: Mention | None = None
     for place in range(min(len(parts), 6)):
@@ -199,6 +193,11 @@ def read_prefix(text: str, language: str) -> Mention | None:
         if mention and (best is None or (mention.name and _says_more(mention, best))):
             best = mention
     return best
+
+
+def _less_open(text: str) -> str:
+    """The text less what a comma opens and none closes, which is no apposition."""
+    return text if text.endswith((",", ":")) else text.rpartition(", ")[0] or text
 
 
 def _says_more(mention: Mention, best: Mention) -> bool:
@@ -214,7 +213,7 @@ def find_before(text: str, language: str) -> Mention | None:
         return None
     for opening in words.ACCORDING:
         leading = regex.match(rf"{opening}\s+(.+)", clause, regex.IGNORECASE)
-        if leading and (mention := _named(read_prefix(leading[1], language))):
+        if leading and (mention := _named(read_prefix(_less_open(leading[1]), language))):
             return mention
         if match := regex.search(
             rf"(?:^|[\s,]){opening}\s+([^:“”\"]+?)[,:]?$", clause, regex.IGNORECASE
@@ -222,7 +221,7 @@ def find_before(text: str, language: str) -> Mention | None:
             return read_mention(match[1], language)
     if _READS.search(clause):
         return SOMEBODY
-    for verb in reversed(list(verbs(language).finditer(clause))):
+    for verb in reversed(list(words.verbs(language).finditer(clause))):
         before, behind = clause[: verb.start()], clause[verb.end() :]
         mention = _subject(before, language) or _object(clause, *verb.span(), language)
         if mention:
@@ -245,7 +244,9 @@ def _is_no_predicate(verb: str, before: str, behind: str) -> bool:
 def _shares_subject(before: str, language: str) -> bool:
     """Whether a verb behind this has the subject of the one before: `NAME said and repeated`."""
     lead = regex.sub(r"\s+(?:and|und|et|y|e)\s+$", "", before)
-    return any(verb.end() == len(lead) < len(before) for verb in verbs(language).finditer(lead))
+    return any(
+        verb.end() == len(lead) < len(before) for verb in words.verbs(language).finditer(lead)
+    )
 
 
 def _subject(before: str, language: str) -> Mention | None:
@@ -314,7 +315,7 @@ def _before_colon(clause: str, language: str) -> Mention | None:
 
 def _leading(clause: str, language: str, any_verb: bool = False) -> Mention | None:
     """The person who is the subject at the start of the clause, before a verb in lower case."""
-    if not any_verb and verbs(language).search(clause):
+    if not any_verb and words.verbs(language).search(clause):
         return None  # somebody speaks in it, but not its subject: `Ann Lee heard him say:`
     opening = regex.match(r"(?:\p{Lu}\p{Ll}+|In [^,]{3,40}|[Oo]n \p{Lu}\p{Ll}+),\s+", clause)
     if opening and read_mention(opening[0], language) is None:
@@ -348,5 +349,5 @@ def subject_of(sentence: str, language: str) -> Mention | None:
 
 def leading_speaker(sentence: str, language: str) -> Mention | None:
     """Who is said to have spoken in a sentence of its own, as in `NAME warned against haste`."""
-    verb = verbs(language).search(sentence)
+    verb = words.verbs(language).search(sentence)
     return _subject(sentence[: verb.start()], language) if verb else None

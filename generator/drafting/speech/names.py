@@ -45,6 +45,7 @@ _TITLE_WORD = regex.compile(
     r"|(?:erste|zweite|dritte|oberste|höchste|\p{L}+(?:end|ig|isch|lich)e)[rnms]?"
 )
 """What may stand before a noun in a title: `Presiding Judge`, `Oberster Richter`."""
+_PARTICIPLE = regex.compile(r"(?:ing|ly|ed|ée?|ad[oa])$")
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where", "than", "when"})
 SPACES = regex.compile(r"[\s\u00a0]+")
 MOST_WORDS = 6
@@ -70,7 +71,10 @@ def read_mention(phrase: str, language: str) -> Mention | None:
 
 
 def _goes_on(segment: str) -> bool:
-    return segment.partition(" ")[0].lower() not in words.NO_ROLE_STARTS
+    first = segment.partition(" ")[0].lower()
+    return first not in words.NO_ROLE_STARTS and (
+        first in words.ROLES or _PARTICIPLE.search(first) is None
+    )
 
 
 def _gender(phrase: str, language: str) -> str:
@@ -95,7 +99,7 @@ def _read_phrase(phrase: str, language: str) -> Mention | None:
     if found := _BRACKETS.search(phrase):
         if found.end() < len(phrase) and phrase[found.end()] not in " ,":
             return None
-        bracket = found[1]
+        bracket = found[1] if _goes_on(found[1]) else None
         phrase = phrase[: found.start()] + phrase[found.end() :]
     if not phrase or '"' in phrase or "“" in phrase or ":" in phrase:
         return None
@@ -152,7 +156,9 @@ def is_role(phrase: str, language: str) -> bool:
         return True
     if any(token.endswith(("’s", "'s")) for token in tokens[:4]) and len(tokens) > 1:
         return True
-    return first[0].islower() and not first.endswith(("ing", "ly", "ed")) and first.isalpha()
+    if all(one[:1].isupper() or one in {"and", "und", "et", "y", "e"} for one in tokens):
+        return len(tokens) == 1  # names of others
+    return first.isalpha() and not _PARTICIPLE.search(first)
 
 
 def is_role_noun(token: str, language: str) -> bool:
@@ -293,9 +299,13 @@ def _with_role_before(lead: list[str], row: list[str], language: str) -> Mention
     if article and len(lead_words) == 1 and not is_body(" ".join(name)):
         if language == "de" and len(name) >= 3:
             lead_words, name = [*lead_words, name[0]], name[1:]
+            if sum(one.lower() not in words.PARTICLES for one in name) > 1 and (
+                name[0].lower() in words.PARTICLES
+            ):
+                return Mention(role=" ".join([*lead, *row]))  # `die Frau von Peter Lang`
         elif language in {"en", "de"} and len(name) > 1:
             return None  # `the Golden Gate`
-    if len(name) > MOST_WORDS:
+    if len(name) > MOST_WORDS or (language == "de" and "zu" in name[1:-2]):
         return None
     text = " ".join(name)
     if article and len(lead_words) == 1:
@@ -306,6 +316,12 @@ def _with_role_before(lead: list[str], row: list[str], language: str) -> Mention
     before = lead_words[-1].lower()
     if not is_role(role, language) or before in words.NO_ROLE_ENDS:
         return None
+    if _OF.match(role):
+        return Mention(text)  # `At noon Ann Lee`
+    if role.lower() in words.ACCORDING or _is_clause(lead_words, language):
+        return None
+    if language == "de" and role.islower():
+        return None  # a verb: there nouns have capitals
     if before.endswith(("ing", "ed")) or _RELATIVE & {word.lower() for word in lead_words}:
         return None
     if (
@@ -316,6 +332,24 @@ def _with_role_before(lead: list[str], row: list[str], language: str) -> Mention
         # `President Biden`: the surname alone is hardly a name.
         return Mention(f"{_last_capitalised(lead_words)} {text}", clean_role(role, language))
     return Mention(text, clean_role(role, language))
+
+
+def _is_clause(lead: list[str], language: str) -> bool:
+    """Whether somebody else is named here, who speaks to the bearer of the name behind it.
+
+    `Ann Lee to` and `Ann Lee told` before `Tim Ford`, `la capitaine Ann Lee au maire` as well.
+    """
+    named = [_in_name(lead, place, language) for place in range(len(lead))]
+    for place in range(1, len(lead)):
+        if named[place] or not named[place - 1] or is_role_noun(lead[place - 1], language):
+            continue
+        if lead[place].lower() in words.TOWARDS:
+            behind = lead[place + 1 : place + 2]
+            if not behind or behind[0].islower() or all(named[:place]):
+                return True
+        elif all(named[:place]) and words.verbs(language).fullmatch(lead[place]):
+            return True
+    return False
 
 
 def _last_capitalised(lead: list[str]) -> str:

@@ -135,7 +135,9 @@ def is_quotation(one: Located, language: str) -> bool:
         return _is_quotation_in_single(one, lead, count, language)
     whole = not lead or lead.endswith((":", "—", "–"))
     starts = whole or lead.endswith(",") or lead[-1:] in ".!?…”»"
-    says = bool(attribution.verbs(language).search(lead))
+    if not starts and _is_name_of_thing(quoted, count, last_word[1] if last_word else ""):
+        return False
+    says = bool(words.verbs(language).search(lead))
     closed = bool(CLOSED.search(quoted.rstrip())) or one.behind.lstrip()[:1] == ","
     if one.mention is not None and (closed or starts or lead.endswith(("that", "dass", "que"))):
         return count > 1 or not lead or bool(CLOSED.search(quoted))
@@ -160,7 +162,7 @@ def _is_quotation_in_single(one: Located, lead: str, count: int, language: str) 
     if one.mention is not None and closed and (starts or lead.endswith("that")):
         return count > 1 or bool(TERMINAL.search(one.words))
     if count > _FEW_WORDS and not _is_title(one.words):
-        says = bool(attribution.verbs(language).search(lead))
+        says = bool(words.verbs(language).search(lead))
         whole = starts and one.words[:1].isupper() and bool(TERMINAL.search(one.words))
         return whole or (one.mention is not None and (says or closed))
     return False
@@ -174,6 +176,12 @@ def _is_quotation_unspaced(one: Located, lead: str, count: int, language: str) -
     introduced = lead.endswith(("：", ":", "，", ",", "は", "が", "는", "은", "가", "이"))
     told = introduced or bool(CLOSED.search(one.words))
     return (one.mention is not None and told) or (count >= 2 * _FEW_WORDS and ends)
+
+
+def _is_name_of_thing(quoted: str, count: int, last_word: str) -> bool:
+    """Whether words within a sentence are a title there: `author of “Sea and Sand,”`."""
+    named = last_word.lower() in words.ARTICLES and quoted[:1].isupper() and count < _FEW_WORDS
+    return (named and not CLOSED.search(quoted)) or _is_title(quoted.rstrip(" ,."))
 
 
 def _is_title(quoted: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from generator.drafting.speech import attribution, unspaced
+from generator.drafting.speech import attribution, unspaced, words
 from generator.drafting.speech.marks import Paragraph
 from generator.drafting.speech.names import Mention, clean_role, is_role, not_names, read_mention
 from generator.drafting.speech.passages import FAR, Located
@@ -185,7 +185,7 @@ class Speakers:
     def says_more(self, phrase: str) -> bool:
         """Whether a full name or a verb of speech stands in the phrase, which is then no role."""
         named = any(one in phrase for known in self.roster.full.values() for one in known)
-        return named or attribution.verbs(self.language).search(phrase) is not None
+        return named or words.verbs(self.language).search(phrase) is not None
 
     def introduction(self, name: str) -> str | None:
         """What the text calls somebody: `As a ROLE, NAME`, `ROLE, NAME`, `NAME, ROLE,`."""

@@ -5,6 +5,10 @@ what is capitalised and yet no name. A word that is missing costs a speaker, whi
 word too many names a wrong one. So the lists hold what is unmistakable.
 """
 
+from functools import cache
+
+import regex
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -105,6 +109,20 @@ SPEECH = {
     """,
 }
 """Verbs of speech by language, `_` for a space; German `so` and Dutch `aldus` do their work."""
+
+
+@cache
+def verbs(language: str) -> "regex.Pattern[str]":
+    """The verbs of speech of the language, or of all where it is not known."""
+    listed = SPEECH.get(language) or " ".join(SPEECH.values())
+    longest_first = sorted(listed.split(), key=len, reverse=True)
+    pattern = "|".join(regex.escape(one).replace("_", r"\s+") for one in longest_first)
+    return regex.compile(
+        rf"(?<![\p{{L}}\-’'])(?:{pattern})(?![\p{{L}}]|-(?!(?:t-)?(?:il|elle|on|ils|elles)\b)"
+        rf"|['’]\p{{L}})",
+        regex.IGNORECASE,
+    )
+
 
 PRONOUNS = {
     "en": {"he": "m", "she": "f", "they": ""},
@@ -246,6 +264,11 @@ NO_ROLE_ENDS = _words("""
     zur über över
 """)
 """Words with which what stands before a name cannot end if it is the role."""
+
+TOWARDS = _words("""
+    a aan al alla ao au aux do gegenüber gegen tegen till til to zu zum zur à к
+""")
+"""What stands behind a name and before the one to whom words are said: `Ann Lee to Tom Fry`."""
 
 NOT_NAMES = {
     "en": _words("""
