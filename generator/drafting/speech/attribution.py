@@ -50,6 +50,8 @@ _TIMES = regex.compile(
     rf"el|durante|tras|su|nel|em|durante|op|tijdens|på|w|в|во|{'|'.join(sorted(words.TOWARDS))})\s",
     regex.IGNORECASE,
 )
+_FRENCH = regex.compile(r"s(?:['’]|e\s)\p{Ll}+(?=\s)|\p{Ll}+(?=-(?:t-)?(?:il|elle)s?\b)")
+"""What stands before its subject behind a quotation: `s’étonne Ann Lee`, `sourit-elle`."""
 _READS = regex.compile(r"\b(?:reads?|reading)[:,]?$")
 _PARTICIPLE_AFTER = regex.compile(r"\b(?:an?|as|if|once|the|when)\s+$", regex.IGNORECASE)
 _NOUN_BEFORE = regex.compile(
@@ -86,7 +88,7 @@ def clause_behind(text: str) -> str:
     """The part of the text that stands in one sentence with what goes before it."""
     text = text[:_MOST_BEHIND]
     end = SENTENCE_END.search(text)
-    return text[: end.start()] if end else text.rstrip(". \n")
+    return text[: end.start()] if end else text.rstrip('. \n\u00a0\u202f»”"')
 
 
 def find_behind(quoted: str, text: str, language: str) -> Mention | None:
@@ -98,10 +100,9 @@ def find_behind(quoted: str, text: str, language: str) -> Mention | None:
     if bracket := regex.match(r"\s*\(([^()]{3,80})\)\s*[.,]?\s*(?:$|\n)", text):
         return _named(read_mention(bracket[1], language))
     clause = clause_behind(text)
-    stripped = clause.lstrip(" \n\u00a0,;–—―")
-    inverted = _inverted(stripped, language)
-    if inverted:
-        return inverted
+    stripped = clause.lstrip(" \n\u00a0,;–—―-")
+    if turned := inverted(stripped, language):
+        return turned
     ended = quoted.rstrip()[-1:]
     goes_on = ended not in _ENDS or clause[:1] == ","
     verb = words.verbs(language).search(stripped)
@@ -117,8 +118,8 @@ def names_speaker(text: str, language: str) -> bool:
     """Whether a sentence within the text says who speaks it, by `, said NAME` or `, NAME said`."""
     for match in regex.finditer(r"[,?!]\s+", text):
         behind = clause_behind(text[match.end() :])
-        inverted = _inverted(behind, language)
-        if inverted and inverted.pronoun != "":
+        turned = inverted(behind, language)
+        if turned and turned.pronoun != "":
             return True
         subject = regex.fullmatch(rf"([^,]+?)\s+{words.verbs(language).pattern}", behind)
         if subject and read_mention(subject[1], language):
@@ -154,13 +155,15 @@ def _named(mention: Mention | None) -> Mention | None:
     return mention if mention and mention.name else None
 
 
-def _inverted(clause: str, language: str) -> Mention | None:
+def inverted(clause: str, language: str) -> Mention | None:
     """`said Owen Price, of the dockers’ union`: a verb, then who."""
     verb = regex.match(
         rf"(?:(?:a|ont|avait|ha|han|har|hat|had|has|heeft|s['’]est)\s+)?{words.verbs(language).pattern}",
         clause,
         regex.IGNORECASE,
     )
+    if verb is None and language == "fr":
+        verb = _FRENCH.match(clause)
     if verb is None or (verb[0][:1].isupper() and language == "en"):
         return None
     rest = clause[verb.end() :]

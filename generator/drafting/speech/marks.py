@@ -81,6 +81,8 @@ class Passage:
     pieces: tuple[tuple[int, int], ...]
     first: int
     last: int
+    part: int = 0
+    """Which part of the words in these marks it is, from 1 on, where a reporter's stand between."""
 
     @property
     def is_single(self) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from generator.drafting.speech import attribution, unspaced, words
+from generator.drafting.speech.incises import IN_COMMAS
 from generator.drafting.speech.marks import Paragraph, Passage
 from generator.drafting.speech.names import Mention
 from generator.drafting.speech.verbatim import folded
@@ -18,6 +19,7 @@ from generator.proof.tokens import read_tokens
 
 FAR = 40
 """So many words between two passages part them."""
+DASHES = ("–", "—", "-")
 _FEW_WORDS = 4
 _SURELY_WORDS = 12
 TERMINAL = regex.compile(r"[.!?…。！？][\"”’»›」』)]*$")
@@ -54,7 +56,7 @@ def closed(text: str, passages: list[Passage], language: str) -> Iterator[Passag
         lost = [
             place
             for place, (start, end) in enumerate(one.pieces[:-1], 1)
-            if attribution.names_speaker(text[start:end], language)
+            if language not in IN_COMMAS and attribution.names_speaker(text[start:end], language)
         ]
         kept = one.pieces[lost[-1] :] if lost else one.pieces
         mark = kept[0][0] - 1
@@ -115,16 +117,16 @@ def resumes(text: str, one: Located, previous: Located | None) -> bool:
     in_sentence = attribution.SENTENCE_END.search(f"{between} X") is None
     if count >= _FEW_WORDS and in_sentence and _JOINS.search(between):
         return True
-    broken = previous.words.endswith(",") or between.startswith(",")
-    return broken and between.endswith((",", "–", "—")) and len(between.split()) <= FAR
+    broken = previous.words.endswith(",") or between.startswith((",", *DASHES))
+    return broken and between.endswith((",", *DASHES)) and len(between.split()) <= FAR
 
 
 def is_quotation(one: Located, language: str) -> bool:
     """Whether the passage is somebody's words rather than a title, a term or irony."""
     quoted = one.words
     count = len(read_tokens(quoted).words)
-    if not count:
-        return False
+    if not count or one.passage.part:
+        return count > 0
     lead = attribution.clause_before(one.before).rstrip()
     last_word = regex.search(r"([\p{L}\-]+)\s*$", lead)
     if last_word and last_word[1].lower() in words.TITLED and count < _SURELY_WORDS:

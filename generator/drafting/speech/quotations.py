@@ -11,7 +11,8 @@ on in a sentence that tells of speech. Rules for the speaker:
   it means the one whom the text tells to be a man or a woman, as the pronoun is.
 - A passage without a word on who speaks it belongs to the speaker of the passage before it in the
   same paragraph, or to who is said to speak in the sentence before it; never across paragraphs.
-- Interrupted by `he said`, a sentence in two passages is one quotation, joined by ` [...] `.
+- Interrupted by `he said`, a sentence in two passages is one quotation, joined by ` [...] `; so is
+  one that French, Italian and other languages interrupt within its marks (`incises`).
 
 Every text stands word for word in the article by the rules of `article`; a joint that would leave
 out a negation or a number is not made.
@@ -23,11 +24,13 @@ from dataclasses import dataclass, replace
 import regex
 
 from generator.drafting.speech import attribution
+from generator.drafting.speech.incises import part_at_incises
 from generator.drafting.speech.languages import detect_language
 from generator.drafting.speech.marks import find_passages, read_paragraphs
 from generator.drafting.speech.names import clean_role
 from generator.drafting.speech.passages import (
     CLOSED,
+    DASHES,
     FAR,
     TERMINAL,
     Located,
@@ -162,6 +165,7 @@ class _Reading:
     def from_marks(self) -> Iterator[Quotation]:
         """The quotations in marks outside of the turns."""
         passages = closed(self.text, find_passages(self.paragraphs), self.language)
+        passages = part_at_incises(self.text, passages, self.language)
         outside = [one for one in passages if one.first not in self.spoken]
         previous: Located | None = None
         accepted: list[Located] = []
@@ -207,8 +211,8 @@ class _Reading:
             return False
         tokens = read_tokens(between).words
         told = one.mention is not None or following.mention is not None
-        closed = bool(CLOSED.search(ended)) or between.lstrip().startswith(",")
-        resumes = between.rstrip().endswith((",", "，", "–", "—"))
+        closed = bool(CLOSED.search(ended)) or between.lstrip().startswith((",", *DASHES))
+        resumes = between.rstrip().endswith((",", "，", *DASHES))
         return told and closed and resumes and not has_negation(tokens) and not has_number(tokens)
 
     def written(self, group: list[Located]) -> Iterator[Quotation]:

@@ -38,6 +38,8 @@ class Speakers:
         if found is not None:
             # Behind a quotation a sentence goes on: a capital there is a name's.
             return found if self.language != "de" and found.name else self.checked(found)
+        if one.passage.part > 1:
+            return None  # what stands before it is about the part before
         found = attribution.find_before(one.before, self.language)
         if found is not None:
             return self.checked(found)
@@ -84,6 +86,8 @@ class Speakers:
 
     def unsaid(self, one: Located, previous: Located | None) -> str | None:
         """The speaker of a passage beside which nobody is said to speak."""
+        if previous and one.passage.part > 1:
+            return previous.speaker
         if self.language not in unspaced.UNSPACED and one.before.strip():
             ends = list(attribution.SENTENCE_END.finditer(one.before + "X"))
             if ends and not one.before[ends[-1].end() :].strip():
