@@ -88,7 +88,7 @@ def clause_behind(text: str) -> str:
     """The part of the text that stands in one sentence with what goes before it."""
     text = text[:_MOST_BEHIND]
     end = SENTENCE_END.search(text)
-    return text[: end.start()] if end else text.rstrip('. \n\u00a0\u202f»”"')
+    return text[: end.start()] if end else text.rstrip('. \n\u00a0\u202f»”"–—-')
 
 
 def find_behind(quoted: str, text: str, language: str) -> Mention | None:

@@ -20,7 +20,7 @@ _DASHED = regex.compile(
     r"[.,;:]?(?:\s*[—–]\s*|\s+-\s+|$)"
 )
 _AFTER_COMMA = regex.compile(r",\s+(?=\p{Ll})|(?<=[!?…])\s+(?=\p{Ll})")
-_END = regex.compile(r",\s+|(?<=[.!?…])\s+|[.!?…]?$")
+_END = regex.compile(r"[.,;:]?(?:\s*[—–][.,;:]?\s*|\s+-\s+)|,\s+|(?<=[.!?…])\s+|[.!?…]?\s*$")
 _PARTICIPLE = regex.compile(r"\p{L}*(?:é|[^o]u|to)\s")
 _MOST_PARTS = 4
 
@@ -65,7 +65,7 @@ def _incises(text: str, language: str) -> Iterator[tuple[int, int]]:
 
 def _first_incise(text: str, place: int, language: str) -> tuple[int, int] | None:
     for match in _DASHED.finditer(text, place):
-        if _speaker(match["said"], language):
+        if speaker_in(match["said"], language):
             return match.span()
     if language not in IN_COMMAS:
         return None
@@ -75,10 +75,10 @@ def _first_incise(text: str, place: int, language: str) -> tuple[int, int] | Non
     return None
 
 
-def _speaker(clause: str, language: str) -> Mention | None:
+def speaker_in(clause: str, language: str) -> Mention | None:
     """Who speaks by the clause; a participle tells that only behind its auxiliary verb."""
     mention = attribution.inverted(clause.rstrip(".!?… "), language)
-    if mention is None or _PARTICIPLE.match(clause):
+    if mention is None or (language in IN_COMMAS and _PARTICIPLE.match(clause)):
         return None
     return mention if mention.name or mention.role or mention.pronoun else None
 
@@ -88,12 +88,12 @@ def _end_of_clause(text: str, start: int, language: str) -> int:
     end, known, aged = 0, False, False
     for closing in list(_END.finditer(text, start))[:_MOST_PARTS]:
         more = text[end : closing.start()].split() if end else []
-        who = _speaker(text[start : closing.start()], language)
+        who = speaker_in(text[start : closing.start()], language)
         aged = aged or bool(more and more[0].isdigit())
         told = aged or any(is_role_noun(word, language) for word in more)
         if who is None or (end and not told and (known or not who.name)):
             break
         end, known = closing.end(), who.name is not None
-        if not closing[0].startswith(","):
+        if closing[0].strip() != ",":
             break
     return end

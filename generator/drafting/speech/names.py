@@ -143,7 +143,7 @@ def _is_noun_phrase(phrase: str, language: str) -> bool:
 def is_role(phrase: str, language: str) -> bool:
     """Whether the phrase can say what somebody is: it begins as a noun phrase, and is short."""
     tokens = phrase.split()
-    if not tokens or len(tokens) > _MOST_ROLE:
+    if not tokens or len(tokens) > _MOST_ROLE or regex.search("[!?…]", phrase):
         return False
     first = tokens[0].lower()
     if (_OF.match(phrase) and len(tokens) > 1) or _PARTY.fullmatch(phrase):

@@ -24,6 +24,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from generator.drafting.speech import attribution
+from generator.drafting.speech.dialogue import find_dialogue
 from generator.drafting.speech.incises import part_at_incises
 from generator.drafting.speech.languages import detect_language
 from generator.drafting.speech.marks import find_passages, read_paragraphs
@@ -163,10 +164,14 @@ class _Reading:
         return self.roster.resolve(mention), mention.role
 
     def from_marks(self) -> Iterator[Quotation]:
-        """The quotations in marks outside of the turns."""
-        passages = closed(self.text, find_passages(self.paragraphs), self.language)
-        passages = part_at_incises(self.text, passages, self.language)
+        """The quotations in marks, or behind dashes, outside of the turns."""
+        dashed = list(find_dialogue(self.paragraphs, self.language))
+        dialogue = {one.first for one in dashed}
+        others = [one for one in self.paragraphs if one.start not in dialogue]
+        marked = closed(self.text, find_passages(others), self.language)
+        passages = [*part_at_incises(self.text, marked, self.language), *dashed]
         outside = [one for one in passages if one.first not in self.spoken]
+        outside.sort(key=lambda one: one.first)
         previous: Located | None = None
         accepted: list[Located] = []
         for one in locate(self.text, self.paragraphs, outside):

@@ -246,15 +246,15 @@ INDEFINITE = _words("""
 NO_ROLE_STARTS = _words("""
     aber about according adding after als also although am and après as at auf aujourd'hui aus avant
     ayer because before bei beim bis but by calling citing cuando dann dans dass der-die desde
-    dienstag dimanche dinsdag domingo donderdag donnerstag dopo durante during earlier em en
+    dienstag dimanche dinsdag domingo donderdag donnerstag dopo durante during earlier em en et
     explaining for freitag friday from für gestern hasta he here heute hier hoje hoy i ieri if im in
-    including it jeudi jueves last later lors lundi lunes maandag mardi martes mercredi mit mittwoch
-    miércoles monday montag morgen nach nel next nor noting now não oder oggi ohne on ontem op or
-    over pendant pointing quand referring said samedi samstag saturday saying says seit she since so
-    sonntag speaking später still sunday sábado that then there these they this those though through
-    thursday tijdens to today tomorrow tras tuesday und under until urging using vendredi via
-    viernes vor vrijdag warning we wednesday weil wenn when which while who whom whose wie with
-    without woensdag während yesterday yet you zaterdag zondag zu zum zur
+    including it ja jeudi jueves last later lors lundi lunes maandag mardi martes mercredi mit
+    mittwoch miércoles monday montag morgen nach nel next nor noting now não och oder og oggi ohne
+    on ontem op or over pendant pointing quand referring said samedi samstag saturday saying says
+    seit she since so sonntag speaking später still sunday sábado that then there these they this
+    those though through thursday tijdens to today tomorrow tras tuesday und under until urging
+    using vendredi via viernes vor vrijdag warning we wednesday weil wenn when which while who whom
+    whose wie with without woensdag während y yesterday yet you zaterdag zondag zu zum zur и
 """)
 """Words with which no role begins: what follows a name so is when, where or how."""
 
