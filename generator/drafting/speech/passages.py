@@ -22,7 +22,7 @@ FAR = 40
 DASHES = ("–", "—", "-")
 _FEW_WORDS = 4
 _SURELY_WORDS = 12
-TERMINAL = regex.compile(r"[.!?…。！？][\"”’»›」』)]*$")
+TERMINAL = regex.compile(r"[.!?…。！？।؟][\"”’»›」』)]*$")
 _JOINS = regex.compile(
     r"(?:^|\s)(?:and|und|et|y|e|en|och|og|i|и)(?:\s+(?:that|dass|que|che|dat|att|at|что|że))?$"
 )
@@ -30,7 +30,7 @@ _BEGINS_PHRASE = regex.compile(
     r"(?:an?|the|not|no|very|too|in|on|to|we|it|is|was|will|never|so|like|our|ein|eine|un|une"
     r"|una)\s"
 )
-CLOSED = regex.compile(r"[,.!?…;—–。，！？][\"”’»›」』)]*$")
+CLOSED = regex.compile(r"[,.!?…;—–。，！？।؟،][\"”’»›」』)]*$")
 
 
 @dataclass(slots=True)
@@ -140,16 +140,17 @@ def is_quotation(one: Located, language: str) -> bool:
     if not starts and _is_name_of_thing(quoted, count, last_word[1] if last_word else ""):
         return False
     says = bool(words.verbs(language).search(lead))
-    closed = bool(CLOSED.search(quoted.rstrip())) or one.behind.lstrip()[:1] == ","
+    closed = bool(CLOSED.search(quoted.rstrip())) or one.behind.lstrip()[:1] in {",", "،"}
     if one.mention is not None and (closed or starts or lead.endswith(("that", "dass", "que"))):
         return count > 1 or not lead or bool(CLOSED.search(quoted))
     if count < _FEW_WORDS - 1:
         return count > 1 and bool(TERMINAL.search(quoted)) and starts
     if _is_title(quoted):
         return False
-    if starts and quoted[:1].isupper() and (closed or TERMINAL.match(one.behind)):
+    sentence = not quoted[:1].islower()  # in many scripts no letter is a capital
+    if starts and sentence and (closed or TERMINAL.match(one.behind)):
         return True
-    if quoted[:1].isupper() and count >= _FEW_WORDS and TERMINAL.search(quoted):
+    if sentence and count >= _FEW_WORDS and TERMINAL.search(quoted):
         return True
     if count < _FEW_WORDS and one.mention is not None and says:
         return bool(_BEGINS_PHRASE.match(quoted))
@@ -159,7 +160,7 @@ def is_quotation(one: Located, language: str) -> bool:
 
 def _is_quotation_in_single(one: Located, lead: str, count: int, language: str) -> bool:
     """The same for single marks, which as often mean irony: somebody must be said to speak."""
-    closed = bool(CLOSED.search(one.words)) or one.behind.lstrip()[:1] == ","
+    closed = bool(CLOSED.search(one.words)) or one.behind.lstrip()[:1] in {",", "،"}
     starts = not lead or lead[-1:] in ":—–,.!?…’”"
     if one.mention is not None and closed and (starts or lead.endswith("that")):
         return count > 1 or bool(TERMINAL.search(one.words))
@@ -171,13 +172,17 @@ def _is_quotation_in_single(one: Located, lead: str, count: int, language: str) 
 
 
 def _is_quotation_unspaced(one: Located, lead: str, count: int, language: str) -> bool:
-    """The same where no spaces part the words; Japanese marks what is said by と behind it."""
+    """The same where no spaces part the words; と or 고 behind them marks what is said."""
     if language == "ja" and regex.match(r"と|って", one.behind):
         return count >= _FEW_WORDS
+    if language == "ko" and regex.match(r"(?:이?라)?(?:고|며|면서)(?! 불)", one.behind):
+        return one.mention is not None or count >= _FEW_WORDS - 1
     ends = bool(TERMINAL.search(one.words))
     introduced = lead.endswith(("：", ":", "，", ",", "は", "が", "는", "은", "가", "이"))
     told = introduced or bool(CLOSED.search(one.words))
-    return (one.mention is not None and told) or (count >= 2 * _FEW_WORDS and ends)
+    if ends and (lead.endswith(("：", ":")) or count >= 2 * _FEW_WORDS):
+        return True
+    return one.mention is not None and told
 
 
 def _is_name_of_thing(quoted: str, count: int, last_word: str) -> bool:

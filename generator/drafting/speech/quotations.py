@@ -1,9 +1,9 @@
 """The direct quotations of an article and who speaks them: text in, Quotations out, in order.
 
-Only words that the text itself gives as said: in quotation marks, or under a label of a transcript.
-Not drafted are indirect speech, titles, terms, and words in marks for irony: a passage counts as a
-quotation where somebody is said to speak it, or where it is whole sentences; else from four words
-on in a sentence that tells of speech. Rules for the speaker:
+Only words that the text itself gives as said: in quotation marks, behind the dash of a dialogue, or
+under a label of a transcript. Not drafted are indirect speech, titles, terms, and words in marks
+for irony: a passage counts as a quotation where somebody is said to speak it, or where it is whole
+sentences; else from four words on in a sentence that tells of speech. Rules for the speaker:
 
 - The words around the passage name one (`attribution`, `unspaced`), or the label does.
 - A pronoun is never a speaker. It means the one person named before it in the paragraph; where
