@@ -88,7 +88,10 @@ class Speakers:
         """The speaker of a passage beside which nobody is said to speak."""
         if previous and one.passage.part > 1:
             return previous.speaker
-        if self.language not in unspaced.UNSPACED and one.before.strip():
+        if self.language in unspaced.UNSPACED:
+            alike = previous is not None and previous.paragraph == one.paragraph
+            return self.still_speaking(one, previous if alike else None)
+        if one.before.strip():
             ends = list(attribution.SENTENCE_END.finditer(one.before + "X"))
             if ends and not one.before[ends[-1].end() :].strip():
                 start = ends[-2].end() if len(ends) > 1 else 0
@@ -105,8 +108,18 @@ class Speakers:
         others = self.roster.people_in(between) - {previous.speaker}
         return None if others or len(between.split()) > FAR else previous.speaker
 
+    def still_speaking(self, one: Located, previous: Located | None) -> str | None:
+        """The speaker before, in a language without spaces, where nobody else may be meant."""
+        if previous is None:
+            return None
+        between = self.text[previous.passage.last : one.passage.first]
+        return previous.speaker if unspaced.is_of_one_speaker(between) else None
+
     def referred(self, one: Located, gender: str, previous: Located | None) -> str | None:
         """The person whom a pronoun beside the passage means."""
+        if self.language in unspaced.UNSPACED:
+            name = self.still_speaking(one, previous)
+            return name if name and self.may_be(name, gender) else None
         start, end = self.paragraphs[one.paragraph].start, one.passage.first
         named = self.people_between(start, end)
         if told := self.preceding_subject(one):

@@ -8,6 +8,8 @@ for what somebody is parts the name from the role; without one, a Chinese name b
 surname. A name of one character keeps its title (林工程师).
 """
 
+from dataclasses import replace
+
 import regex
 
 from generator.drafting.speech.names import Mention
@@ -15,9 +17,9 @@ from generator.drafting.speech.names import Mention
 UNSPACED = frozenset({"zh", "ja", "ko"})
 
 _ZH_VERBS = (
-    "補充說|补充说|回應說|回应说|解釋說|解释说|强调说|表示|指出|問道|问道|說道|说道|強調|强调|認為|认为|回答|補充|补充"
+    "(?:補充說|补充说|回應說|回应说|解釋說|解释说|强调说|表示|指出|問道|问道|說道|说道|強調|强调|認為|认为|回答|補充|补充"
     "|解釋|解释|寫道|写道|坦言|透露|介绍说|介绍|呼吁|呼籲|警告|承認|承认|宣布|回應|回应|質疑|质疑|反駁|反驳|反問|反问"
-    "|告訴[^，：:]{0,8}|告诉[^，：:]{0,8}|笑說|笑说|直言|稱|称|說|说|問|问|道|喊"
+    "|告訴[^，：:]{0,8}|告诉[^，：:]{0,8}|直言|稱|称|說|说|問|问|喊|批評|批评|寫|写)[道說说]?|道"
 )
 _ZH_ROLES = (
     "總經理|总经理|副總裁|副总裁|董事長|董事长|發言人|发言人|負責人|负责人|經理|经理|議員|议员|工程師|工程师|主席|總裁"
@@ -32,6 +34,13 @@ _SURNAMES = (
     "龍龙黎史陶賀贺毛郝顧顾龔龚邵萬万覃武錢钱戴嚴严莫孔向湯汤康施洪喬乔溫温俞柯游葛"
 )
 _ZH_PRONOUNS = {"他": "m", "她": "f", "他們": "", "他们": "", "她们": "f", "她們": "f"}
+_BETWEEN = regex.compile(r"[^.。；！？\n]{0,40}[.。；！？\s]*[^.。，、；！？\n]{0,12}[，,：:]?\s*")
+_ZH_MANNER = regex.compile(
+    "^(?:隨後|随后|對此|对此|今天|昨天)|(?:隨後|随后|還|还|也|則|则|並|并|又|再次|接著|接着|今天|昨天|對此|对此|進一步|进一步"
+    "|[微苦大]?笑[著着]?)+$"
+)
+"""What stands between the speaker and the verb, or before both: when, and in what manner."""
+_ZH_OCCASION = regex.compile(r"(?<=..)(?:在|向|對|对|就|接受)\p{Han}+$")
 _CLAUSE = regex.compile(r"[，。；！？、\n」』”》]")
 _JA_TITLES = (
     "市長|知事|社長|部長|教授|大臣|首相|議員|会長|所長|担当者|広報担当|課長|局長|理事長|船長|院長|校長|監督|選手|技師"
@@ -51,6 +60,14 @@ _KO_SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남"
     "심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설"
 )
+
+
+def is_of_one_speaker(between: str) -> bool:
+    """Whether no sentence stands between two passages but the words on who speaks them.
+
+    No capitals tell of the people whom another sentence names.
+    """
+    return _BETWEEN.fullmatch(between) is not None
 
 
 def find_speaker(before: str, behind: str, language: str) -> Mention | None:
@@ -80,31 +97,16 @@ def _chinese(before: str, behind: str) -> Mention | None:
 
 def _chinese_person(phrase: str) -> Mention | None:
     phrase = phrase.strip(" \u3000")
-    for adverb in (
-        "隨後",
-        "随后",
-        "還",
-        "还",
-        "也",
-        "則",
-        "则",
-        "並",
-        "并",
-        "又",
-        "再次",
-        "接著",
-        "接着",
-        "今天",
-        "昨天",
-        "對此",
-        "对此",
-        "進一步",
-        "进一步",
-        "向记者",
-        "對記者",
-        "对记者",
-    ):
-        phrase = phrase.removesuffix(adverb).removeprefix(adverb)
+    bracket = regex.search(r"[（(]([^（()）]+)[）)]$", phrase)
+    if bracket and (found := _chinese_person(phrase[: bracket.start()])):
+        return replace(found, role=found.role or bracket[1])
+    phrase = _ZH_MANNER.sub("", phrase)
+    # `陳惠婉在記者會上`: the name of a man may hold such a sign, too
+    whole, rest = _chinese_name(phrase), _chinese_name(_ZH_OCCASION.sub("", phrase))
+    return whole if rest is None or (whole and whole.name) else rest
+
+
+def _chinese_name(phrase: str) -> Mention | None:
     if phrase in _ZH_PRONOUNS:
         return Mention(pronoun=_ZH_PRONOUNS[phrase])
     roles = list(regex.finditer(_ZH_ROLES, phrase))
@@ -143,7 +145,7 @@ def _japanese(before: str, behind: str) -> Mention | None:
     if said and said["inner"] and (found := _japanese_person(said["inner"].rstrip("はがも"))):
         return found
     after = regex.match(
-        r"(?:と|って)(?:話す|語る|言う|述べる|説明する|訴える)のは、?(?P<who>[^。、「」]{2,20}?)(?:だ|です|である)?(?:[。、]|$)",
+        r"(?:と|って|。?そう)(?:話す|語る|言う|述べる|説明する|訴える)のは、?(?P<who>[^。、「」]{2,20}?)(?:だ|です|である)?(?:[。、]|$)",
         behind,
     )
     after = after or regex.match(
