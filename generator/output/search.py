@@ -48,8 +48,6 @@ _ELISION = regex.compile(
     r"(?<!\p{L})([cdjlmnst]|\p{L}*qu|\p{L}{1,3}ll)’(?=\p{L}{2})", regex.IGNORECASE
 )
 """As in “l’État” and “dell’acqua”; Pagefind sees a word behind a straight apostrophe only."""
-_HYPHENS = dict.fromkeys(map(ord, "‐‑"), "-")
-"""Those of typesetters, of which the same is true."""
 _BETWEEN_TAGS = re.compile(r"(?:\A|(?<=>))[^<]+")
 _BETWEEN_TEXTS = " · "
 """As a word of its own it keeps phrases from reaching over it, and an excerpt shows where one text
@@ -147,7 +145,10 @@ def with_spaces(text: str) -> str:
     """The text with spaces where search is to see words, also in scripts that have none."""
     if text.isascii():
         return text
-    text = _ELISION.sub(r"\1'", _BETWEEN_WORDS.sub(r"\g<0> ", text.translate(_HYPHENS)))
+    text = text.replace("‐", "-").replace("‑", "-")  # Pagefind knows no other
+    text = _BETWEEN_WORDS.sub(r"\g<0> ", text)
+    if "’" in text:
+        text = _ELISION.sub(r"\1'", text)
     return _UNSPACED_CHARACTER.sub(lambda match: f" {_with_letters(match[0])} ", text)
 
 
