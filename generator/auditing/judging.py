@@ -149,8 +149,8 @@ def _judge_answer(
             what = "no passage of the source stands there"
         else:
             what = f"only {comparison.standing} of {comparison.passages} passages stand there"
-        return "suspect", doubt(answer, page) or f"{what}: a notice before it, or another text"
-    if reason := doubt(answer, page):
+        return "suspect", _doubt(answer, page) or f"{what}: a notice before it, or another text"
+    if reason := _doubt(answer, page):
         return "suspect", reason
     return _moved_or_alive(answer)
 
@@ -181,7 +181,7 @@ def _refusal(status: int) -> str:
     return f"the host answers with the status {status}"
 
 
-def doubt(answer: Answer, page: Page) -> str:
+def _doubt(answer: Answer, page: Page) -> str:
     """Why the page is most likely not the source, though the host shows it; or nothing."""
     here, there = urlsplit(answer.address), urlsplit(answer.final)
     if not _is_start(here.path, here.query) and _is_start(there.path, there.query):

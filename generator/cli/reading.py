@@ -46,9 +46,9 @@ def read_source(article: str) -> "tuple[ArticleText, str]":
 
 
 def _fetched(article: str) -> tuple[bytes, str | None, str]:
-    from generator.web.fetching import fetch, name_agent
+    from generator.web.fetching import Fetcher, name_agent
 
-    answer = fetch(article, name_agent(read_settings(CONFIG_FILE).site_url))
+    answer = Fetcher(name_agent(read_settings(CONFIG_FILE).site_url)).fetch(article)
     if answer.failure or answer.status != 200:
         reason = answer.message or f"the host answers with the status {answer.status}"
         raise click.ClickException(f"{article}: {reason}")

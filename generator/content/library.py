@@ -79,7 +79,7 @@ class Entry:
     @classmethod
     def of(cls, key: str, briefing: Briefing, document: Document) -> "Entry":
         """The entry of a briefing that has been read."""
-        card = make_card(key, document.path, briefing)
+        card = _make_card(key, document.path, briefing)
         return cls(card, lambda: (briefing, document), briefing)
 
     @property
@@ -258,7 +258,7 @@ def _newness(card: Card) -> tuple[datetime.date, datetime.date]:
     return card.date, card.source_published or datetime.date.min
 
 
-def make_card(key: str, path: str, briefing: Briefing) -> Card:
+def _make_card(key: str, path: str, briefing: Briefing) -> Card:
     """The card of a briefing with this key and file."""
     url = briefing.source.url
     return Card(

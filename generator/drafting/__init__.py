@@ -5,7 +5,6 @@ Bytes of a page or a text file come in; out go an ArticleText (`article`), its d
 nothing is guessed: what an article does not say is left out.
 """
 
-from generator.content.rules import PLACEHOLDER
 from generator.drafting.article.extraction import (
     ArticleText,
     NotAnArticleError,
@@ -15,7 +14,6 @@ from generator.drafting.draft import Draft, write_draft
 from generator.drafting.speech.quotations import Quotation, find_quotations
 
 __all__ = [
-    "PLACEHOLDER",
     "ArticleText",
     "Draft",
     "NotAnArticleError",

@@ -93,7 +93,7 @@ def _source(article: ArticleText) -> Iterator[str]:
         if note:
             yield comment(f"{name}: {note}", "  ")
         if isinstance(value, tuple) and value:
-            listed = ", ".join(inline_in_list(one) for one in value)
+            listed = ", ".join(_inline_in_list(one) for one in value)
             yield f"  {name}: [{listed}]"
         elif value and isinstance(value, str) and one_line(value):
             yield f"  {name}: {inline(value)}"
@@ -106,7 +106,7 @@ def _source(article: ArticleText) -> Iterator[str]:
     yield comment("topics: [ids from briefings/topics.yml]")
 
 
-def inline_in_list(text: str) -> str:
+def _inline_in_list(text: str) -> str:
     """The text as an entry of a list in brackets, where a comma would end it."""
     written = inline(text)
     return f'"{written}"' if "," in written and not written.startswith('"') else written

@@ -19,7 +19,6 @@ _UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff\ufdd0-\ufdef]"
 )
 _CURLY = "“”„‟«»‘’‚‹›「『"
-_LIKE_MARKERS = re.compile(r"(?:---|\.\.\.)")
 
 
 def inline(text: str) -> str:

@@ -75,7 +75,7 @@ def _hint(article: Article, missing: list[Stretch]) -> str:
     if not missing:
         return "[...] leaves words out, in the article's order; [word] stands for a few words of it"
     longest = max((one.tokens.words for one in missing), key=len)
-    near = nearest_passage(article, longest)
+    near = _nearest_passage(article, longest)
     return f"nearest in the article: {near}" if near else "nothing in the article is near"
 
 
@@ -92,7 +92,7 @@ def _left_out(article: Article, quote: str) -> str:
     return ""
 
 
-def nearest_passage(article: Article, wanted: tuple[str, ...]) -> str | None:
+def _nearest_passage(article: Article, wanted: tuple[str, ...]) -> str | None:
     """The stretch of the article nearest to the wanted words, or None.
 
     What the quote has instead is marked: `[-article-]{+quote+}`.

@@ -203,11 +203,6 @@ class Fetcher:
         return replace(answer, content=bytes(content))
 
 
-def fetch(address: str, user_agent: str, *, limits: Limits = Limits()) -> Answer:
-    """One page from the web, asked for as `Fetcher` does."""
-    return Fetcher(user_agent, limits=limits).fetch(address)
-
-
 @cache
 def _certificates() -> ssl.SSLContext:
     return httpx.create_ssl_context(trust_env=False)

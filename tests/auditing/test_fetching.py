@@ -14,7 +14,7 @@ from typing import Literal
 
 import pytest
 
-from generator.web.fetching import Answer, Failure, Fetcher, fetch, name_agent
+from generator.web.fetching import Answer, Failure, Fetcher, name_agent
 from tests.auditing.web import AGENT, LOOPBACK, QUICK, Reply, Web, redirect, serve
 
 ONCE = replace(QUICK, attempts=1)
@@ -155,7 +155,7 @@ def test_a_second_look_up_cannot_lead_elsewhere(web: Web) -> None:
 
 
 def test_only_the_argument_opens_this_machine(web: Web) -> None:
-    answer = fetch(f"http://127.0.0.1:{web.port}/", AGENT, limits=QUICK)
+    answer = Fetcher(AGENT, limits=QUICK).fetch(f"http://127.0.0.1:{web.port}/")
     assert answer.failure == "private"
     assert answer.message == ("not contacted: 127.0.0.1 leads to 127.0.0.1, which is not public")
     assert web.asked == []

@@ -10,7 +10,6 @@ from typing import IO, Any, cast
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import drafting
 from generator.cli import main
 from generator.content.document import read_document
 from generator.content.rules import PLACEHOLDER
@@ -510,10 +509,6 @@ def test_nothing_is_made_where_there_are_no_briefings(site: Path, command: list[
     assert result.exit_code == 2
     assert "there is no folder briefings/ here" in result.stderr
     assert tree(site) == before
-
-
-def test_the_drafts_placeholder_is_what_the_check_refuses() -> None:
-    assert drafting.PLACEHOLDER == PLACEHOLDER
 
 
 def test_a_draft_of_what_is_piped_in(site: Path) -> None:

@@ -13,10 +13,9 @@ import yaml
 
 from generator.content.diagnosis import read_record
 from generator.content.document import read_document
-from generator.content.rules import check_briefing
+from generator.content.rules import PLACEHOLDER, check_briefing
 from generator.content.schema import BRIEFING, Briefing
 from generator.drafting import (
-    PLACEHOLDER,
     ArticleText,
     NotAnArticleError,
     Quotation,

@@ -87,16 +87,16 @@ def explain(lines: Sequence[str], at: Position, since: Position | None, problem:
         mark = lines[since.line - 1][since.column - 1 : since.column]
         return Slip(
             since,
-            field_at(lines, since.line),
+            _field_at(lines, since.line),
             f"the quotation mark ({mark}) that opens here is never closed",
             f"close it with a second {mark}, or take it away and put the text under `>`",
         )
     if since and re.search(r"expected ',' or|expected ':'", problem):
         at = since
-    field = field_at(lines, at.line)
+    field = _field_at(lines, at.line)
     if "mapping values" in problem:
         at = Position(at.line, _indentation(lines[at.line - 1]) + 1)
-        field = field_at(lines, _line_before(lines, at.line))
+        field = _field_at(lines, _line_before(lines, at.line))
     for look in _LOOKS:
         if slip := look(lines, at):
             return slip
@@ -120,7 +120,7 @@ def _in_its_lines(
         candidates.append(before)
     for number in candidates:
         if not _within_text(lines, number):
-            for slip in slips_of_line(lines, number, field_at(lines, number)):
+            for slip in slips_of_line(lines, number, _field_at(lines, number)):
                 return slip
     return None
 
@@ -190,7 +190,7 @@ def _colon_below(lines: Sequence[str], number: int) -> Slip | None:
         return None
     return Slip(
         Position(number, indentation + 1),
-        field_at(lines, above),
+        _field_at(lines, above),
         _COLON_BELOW,
         f"the whole text needs quotes:\n{pasted(*text_from(head, lines[above:], number - above))}",
     )
@@ -207,7 +207,7 @@ def _colon_above(lines: Sequence[str], at: Position) -> Slip | None:
         return None
     text = text_from(head, lines[above:], at.line - above)
     position = Position(above, head.start("value") + 1)
-    return Slip(position, field_at(lines, above), *colon(*text, head["value"]))
+    return Slip(position, _field_at(lines, above), *colon(*text, head["value"]))
 
 
 def _text_not_indented(lines: Sequence[str], at: Position) -> Slip | None:
@@ -227,7 +227,7 @@ def _text_not_indented(lines: Sequence[str], at: Position) -> Slip | None:
         return None
     return Slip(
         Position(number, indentation + 1),
-        field_at(lines, above),
+        _field_at(lines, above),
         message,
         "indent all its lines alike, by two spaces more than the line with the `>`",
     )
@@ -241,7 +241,7 @@ def _closed_late(lines: Sequence[str], at: Position) -> Slip | None:
         if parts and mark and mark in lines[at.line - 1][: at.column - 1]:
             return Slip(
                 Position(number, parts.start("value") + 1),
-                field_at(lines, number),
+                _field_at(lines, number),
                 f"the quotation mark ({mark}) that opens here is closed on line {at.line} only",
                 f"close it with a second {mark}, or take it away and put the text under `>`",
             )
@@ -259,7 +259,7 @@ def _field_beside_its_entry(lines: Sequence[str], at: Position) -> Slip | None:
         return None
     return Slip(
         Position(at.line, indentation + 1),
-        (*field_at(lines, above)[:-1], this["key"]),
+        (*_field_at(lines, above)[:-1], this["key"]),
         "the fields of an entry start in one column, and this one does not",
         f"{entry.end('dashes')} spaces before it: {line.strip()}",
     )
@@ -273,7 +273,7 @@ def _first_field_indented(lines: Sequence[str], at: Position) -> Slip | None:
     line = lines[number - 1]
     return Slip(
         Position(number, 1),
-        field_at(lines, number),
+        _field_at(lines, number),
         "the first field of the file is indented, and those below are not",
         f"take the spaces before it away: {excerpt(line.strip())}",
     )
@@ -287,7 +287,7 @@ def _half_a_sign(lines: Sequence[str], at: Position) -> Slip | None:
     sign = bytes.fromhex(found[1] + found[2]).decode("utf-16-be") if found[2] else ""
     return Slip(
         Position(at.line, found.start() + 1),
-        field_at(lines, at.line),
+        _field_at(lines, at.line),
         f"`{found[0][:6]}` is half of a sign, as JSON writes it",
         f"write the sign itself{sign and f': {sign}'}",
     )
@@ -303,7 +303,7 @@ _LOOKS = (
 )
 
 
-def field_at(lines: Sequence[str], number: int) -> Field:
+def _field_at(lines: Sequence[str], number: int) -> Field:
     """The field in which a line stands, told by indentation alone: the text need not be YAML."""
     way: list[str | int] = []
     limit: int | None = None

@@ -29,12 +29,14 @@ from generator.drafting.article.notices import (
 from generator.drafting.article.origin import archived, web_address, without_tracking
 from generator.drafting.article.raised import write_raised
 from generator.drafting.article.shown import write_as_shown
+from generator.problems import excerpt
 from generator.proof.fingerprint import LEAST_WORDS
 from generator.proof.tokens import read_tokens
 
 FEW_WORDS = 60
 """A text of fewer words may have been cut off."""
 _LAST = 600
+_BEGINNING = 80
 _MOST_BYTES = 20_000_000
 _HTML = regex.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main"
@@ -321,9 +323,8 @@ def _checked(text: str, metadata: Metadata, address: str | None) -> ArticleText:
     words = len(read_tokens(text).words)
     head = f"{metadata.title or ''}\n{text}"
     if words <= MOST_WORDS and (notice := find_notice(metadata.title or "", text, words)):
-        raise NotAnArticleError(
-            f"this looks like {notice}, not like an article: “{_excerpt(head)}”"
-        )
+        begins = excerpt(" ".join(head.split()), _BEGINNING)
+        raise NotAnArticleError(f"this looks like {notice}, not like an article: “{begins}”")
     if words < LEAST_WORDS:
         found = f"only {words} words" if words else "no text"
         raise NotAnArticleError(f"no article was found in it: {found}")
@@ -358,8 +359,3 @@ def _checked(text: str, metadata: Metadata, address: str | None) -> ArticleText:
         notes=tuple(metadata.notes.items()),
         doubts=tuple(filter(None, doubts)),
     )
-
-
-def _excerpt(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 80 else text[:79] + "…"

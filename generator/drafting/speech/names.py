@@ -330,7 +330,7 @@ def _with_role_before(lead: list[str], row: list[str], language: str) -> Mention
         and name[0].strip(".").lower() not in words.HONORIFICS
     ):
         # `President Biden`: the surname alone is hardly a name.
-        return Mention(f"{_last_capitalised(lead_words)} {text}", clean_role(role, language))
+        return Mention(f"{lead_words[-1]} {text}", clean_role(role, language))
     return Mention(text, clean_role(role, language))
 
 
@@ -350,10 +350,6 @@ def _is_clause(lead: list[str], language: str) -> bool:
         elif all(named[:place]) and words.verbs(language).fullmatch(lead[place]):
             return True
     return False
-
-
-def _last_capitalised(lead: list[str]) -> str:
-    return lead[-1]
 
 
 def bare_name(name: str) -> str:
