@@ -2,7 +2,7 @@
 
 A refusal says nothing of the page: many hosts refuse all programs. Nor does one missing answer: a
 page that is not found is dead only when it is still not found a day later. And a host that answers
-200 may show a page that says "not found", or its start page.
+200 may show a page that says "not found", or its start page, or that it wants a reader to log in.
 """
 
 import datetime
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
+from generator.auditing.notices import words_of_hurdle, words_of_miss
 from generator.auditing.pagetext import Page
 from generator.auditing.standing import Comparison
 from generator.content.addresses import article_address
@@ -21,29 +22,17 @@ State = Literal["alive", "moved", "suspect", "dead", "cannot tell"]
 CONFIRMED_AFTER = datetime.timedelta(hours=20)
 """A page is dead that is not found twice, a day apart; a daily run does not keep to the minute."""
 
-_MISSING_PHRASE = re.compile(
-    r"\b(?:page|article|story|document|content|site|url|address|resource)\b.{0,40}?"
-    r"\b(?:not|can(?:not|'t|’t) be|could(?: not|n't|n’t) be) found\b|"
-    r"\b(?:page|article|story|document|content|link)\b.{0,40}?\b(?:no longer (?:available|exists?)|"
-    r"do(?:es)?(?: not|n't|n’t) exist|has been removed)|"
-    r"\berror:? 404\b|\b404:? (?:error|page|not found)\b|"
-    r"seite.{0,40}?(?:nicht gefunden|existiert nicht|nicht mehr verfügbar)|"
-    r"page.{0,40}?(?:introuvable|n['’]existe (?:pas|plus))|"
-    r"página.{0,40}?(?:no (?:se )?(?:ha sido |pudo ser )?encontrad[ao]|no existe|"
-    r"não (?:foi )?encontrad[ao])|pagina.{0,40}?(?:non trovata|niet gevonden)|"
-    r"страница.{0,40}?не найдена|δεν βρέθηκε|"
-    r"页面不存在|頁面不存在|找不到|未找到|見つかりません|찾을 수 없습니다|ไม่พบหน้า",
+_MISSING_PATH = re.compile(
+    r"/(?:(?:page|seite|error)[-_]?)?"
+    r"(?:40[34]|not[-_]?found|nicht[-_]?gefunden|introuvable|error|gone|sorry|oops)"
+    r"(?:[-_](?:page|404))?(?:[./]|$)",
     re.IGNORECASE,
 )
-_MISSING_TITLE = re.compile(
-    rf"^\W*404\b|\bnot found\b|nicht gefunden|introuvable|{_MISSING_PHRASE.pattern}", re.IGNORECASE
-)
-_MISSING_PATH = re.compile(r"/(?:40[34]|not[-_]?found|error|gone)(?:[./_-]|$)", re.IGNORECASE)
+_LOGIN_PATH = re.compile(r"/(?:log|sign)[-_]?in(?:[./]|$)", re.IGNORECASE)
 _START_PATH = re.compile(
     r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home|start)(?:\.\w{2,5})?/?)?",
     re.IGNORECASE,
 )
-_SHORT_WORDS = 200
 _GONE = 410
 _NOT_FOUND = 404
 _OK = 200
@@ -142,17 +131,19 @@ def _judge_answer(
         return "cannot tell", _refusal(answer.status or 0)
     if page is None:
         return _moved_or_alive(answer)[0], f"not compared: it is no text but {answer.content_type}"
-    if comparison is not None:
-        if comparison.is_article:
-            return _moved_or_alive(answer)
-        if not comparison.standing:
-            what = "no passage of the source stands there"
-        else:
-            what = f"only {comparison.standing} of {comparison.passages} passages stand there"
-        return "suspect", _doubt(answer, page) or f"{what}: a notice before it, or another text"
+    if comparison is not None and comparison.is_article:
+        return _moved_or_alive(answer)
     if reason := _doubt(answer, page):
         return "suspect", reason
-    return _moved_or_alive(answer)
+    if reason := _hurdle(answer, page):
+        return "cannot tell", reason
+    if comparison is None:
+        return _moved_or_alive(answer)
+    if not comparison.standing:
+        what = "no passage of the source stands there"
+    else:
+        what = f"only {comparison.standing} of {comparison.passages} passages stand there"
+    return "suspect", f"{what}: a notice before it, or another text"
 
 
 def _judge_failure(answer: Answer) -> tuple[State, str]:
@@ -188,13 +179,20 @@ def _doubt(answer: Answer, page: Page) -> str:
         return f"it leads to the start page {answer.final}"
     if there.path != here.path and _MISSING_PATH.search(there.path):
         return f"it leads to a page about an error: {answer.final}"
-    found = next(filter(None, map(_MISSING_TITLE.search, (page.title, *page.headings))), None)
-    if found is None and len(page.text.split()) < _SHORT_WORDS:
-        found = _MISSING_PHRASE.search(page.text)
-    if found:
-        return f"the page says “{found[0]}”"
-    if not page.text:
+    if words := words_of_miss(page):
+        return f"the page says “{words}”"
+    if page.text in {"", page.title}:
         return "the page is empty"
+    return ""
+
+
+def _hurdle(answer: Answer, page: Page) -> str:
+    """What a reader has to do before the page can be read, or nothing."""
+    if words := words_of_hurdle(page):
+        return f"the page says “{words}”"
+    here, there = urlsplit(answer.address), urlsplit(answer.final)
+    if there.path != here.path and _LOGIN_PATH.search(there.path):
+        return f"it leads to where one logs in: {answer.final}"
     return ""
 
 

@@ -172,6 +172,9 @@ def test_what_an_answer_means(web: Web, audit: Audit, tmp_path: Path, name: str)
         ("gazette.example/", "suspect", "it leads to the start page {}"),
         ("gazette.example/en/index.html", "suspect", "it leads to the start page {}"),
         ("gazette.example/404.html", "suspect", "it leads to a page about an error: {}"),
+        ("gazette.example/page-not-found", "suspect", "it leads to a page about an error: {}"),
+        ("gazette.example/sorry", "suspect", "it leads to a page about an error: {}"),
+        ("gazette.example/en/login", "cannot tell", "it leads to where one logs in: {}"),
     ],
 )
 def test_a_redirect_to_what_is_not_the_article(
@@ -219,6 +222,70 @@ def test_a_soft_miss_is_none_where_the_article_stands(
 ) -> None:
     url = web.put("gazette.example/tunnel", Reply(body=page(title="404: tunnel not found")))
     assert live(audit(library(tmp_path, tunnel=briefing(url)))).state == "alive"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("Sorry, we couldn’t find that page", "This content isn’t available right now"),
+        *("This story has been unpublished", "This domain is for sale", "404 | The Gazette"),
+        *("Den här sidan finns inte", "Siden blev ikke fundet", "Fant ikke siden"),
+        *("Sivua ei löytynyt", "Strona nie istnieje", "Stránka nenalezena", "Sayfa bulunamadı"),
+        *("Az oldal nem található", "Pagina nu există", "Deze pagina bestaat niet"),
+        *("Diese Seite gibt es nicht", "Der Artikel ist nicht mehr verfügbar"),
+        *("La pagina richiesta non esiste", "No se ha encontrado la página"),
+        *("Такой страницы не существует", "Сторінку не знайдено", "الصفحة غير موجودة"),
+        *("הדף לא נמצא", "صفحه مورد نظر یافت نشد", "पृष्ठ नहीं मिला", "Không tìm thấy trang"),
+        *("Halaman tidak ditemukan", "ページは存在しません", "页面未找到"),
+    ],
+)
+@pytest.mark.parametrize("with_fingerprint", [True, False])
+def test_a_page_that_says_that_there_is_none_is_suspect(
+    web: Web, audit: Audit, tmp_path: Path, words: str, with_fingerprint: bool
+) -> None:
+    url = web.put("gazette.example/tunnel", Reply(body=page(["To the start page."], words)))
+    paragraphs = PARAGRAPHS if with_fingerprint else None
+    found = live(audit(library(tmp_path, tunnel=briefing(url, paragraphs=paragraphs))))
+    assert found.state == "suspect"
+    assert found.reason.startswith("the page says “")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "words"),
+    [
+        ("Just a moment...", "Checking your browser before you go on.", "Just a moment"),
+        ("The Gazette", "Verify that you are human by this box.", "Verify that you are human"),
+        ("Access denied", "Reference 17", "Access denied"),
+        ("Log in | The Gazette", "Name and password", "Log in"),
+        ("The Gazette", "Please enable JavaScript.", "enable JavaScript"),
+        ("Before you continue", "We value your privacy.", "Before you continue"),
+    ],
+)
+@pytest.mark.parametrize("with_fingerprint", [True, False])
+def test_of_a_page_that_wants_something_first_nothing_can_be_told(
+    web: Web,
+    audit: Audit,
+    tmp_path: Path,
+    title: str,
+    text: str,
+    words: str,
+    with_fingerprint: bool,
+) -> None:
+    url = web.put("gazette.example/tunnel", Reply(body=page([text], title)))
+    paragraphs = PARAGRAPHS if with_fingerprint else None
+    found = live(audit(library(tmp_path, tunnel=briefing(url, paragraphs=paragraphs))))
+    assert (found.state, found.reason) == ("cannot tell", f"the page says “{words}”")
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Mayor not found guilty", "404 jobs to go at the yard", "Sign in the sky: captcha art"],
+)
+def test_an_article_about_such_things_is_alive(
+    web: Web, audit: Audit, tmp_path: Path, title: str
+) -> None:
+    url = web.put("gazette.example/tunnel", Reply(body=page(["It went on and on."] * 60, title)))
+    assert live(audit(library(tmp_path, tunnel=briefing(url, paragraphs=None)))).state == "alive"
 
 
 # Time
