@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from generator.content.addresses import article_address, likely_address
+from generator.content.addresses import article_address, likely_address, original_address
 from generator.content.document import Document
 from generator.content.schema import Briefing, Person, Topic
 from generator.problems import Field
@@ -51,7 +51,7 @@ class Card(NamedTuple):
     formerly: tuple[str, ...]
     source_published: datetime.date | None
     article: str | None
-    """The source's address, as all spellings of it are compared."""
+    """The source's address, or that of its archived copy, as all spellings of it are compared."""
     likely_article: str | None
     text: str | None
     """The digest of the source's text."""
@@ -260,7 +260,7 @@ def _newness(card: Card) -> tuple[datetime.date, datetime.date]:
 
 def _make_card(key: str, path: str, briefing: Briefing) -> Card:
     """The card of a briefing with this key and file."""
-    url = briefing.source.url
+    url = briefing.source.url or original_address(briefing.source.archive or "")
     return Card(
         key,
         path,

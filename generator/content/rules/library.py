@@ -14,7 +14,7 @@ from itertools import chain, islice
 from generator.content.diagnosis import did_you_mean
 from generator.content.library import Entry, Library, Speaker, plain
 from generator.content.types import is_nobody
-from generator.problems import MAX_PER_FILE, Problem, excerpt
+from generator.problems import MAX_PER_FILE, Field, Problem, excerpt
 
 _NEAR_NAME = 0.93
 """Names as alike as Jake Sulivan and Jake Sullivan, and less than Joan Smith and John Smith."""
@@ -252,14 +252,14 @@ def _check_sources(entries: Iterable[Entry]) -> Iterator[Problem]:
         same, similar = first.get(address), alike.get(likely)
         if same and not _name_each_other(entry, same):
             yield entry.document.problem(
-                ("source", "url"),
+                _way_of_address(entry),
                 f"this article is briefed already, in {same.path}",
                 "add to that briefing; if this is a second one on purpose, name the other under "
                 "`related`",
             )
         elif similar and not same and not _name_each_other(entry, similar):
             yield entry.document.problem(
-                ("source", "url"),
+                _way_of_address(entry),
                 f"this may be the article of {similar.path}: the address names only another form "
                 "of it, or where a reader came from",
                 "write the article's own address",
@@ -267,6 +267,10 @@ def _check_sources(entries: Iterable[Entry]) -> Iterator[Problem]:
             )
         first.setdefault(address, entry)
         alike.setdefault(likely, entry)
+
+
+def _way_of_address(entry: Entry) -> Field:
+    return ("source", "url" if entry.briefing.source.url else "archive")
 
 
 def _check_texts(entries: Iterable[Entry]) -> Iterator[Problem]:
