@@ -12,6 +12,7 @@ from typing import Any
 
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils import CountHandler
 
 from generator.problems import ProblemsError
@@ -42,12 +43,16 @@ def build_site(
 
     The site's folder is given back.
 
-    Raises SystemExit with status 1, after logging why, when it cannot be built; the former site
-    is then as it was.
+    Raises SystemExit with status 1, after logging why, when it cannot be built, and
+    ConfigurationError where the site would stand in the cache; the former site is then as it was.
     """
     _log_to_terminal(quiet=quiet, strict=strict)
     config = load_config(str(config_file), strict=strict or None)
     site = Path(config.site_dir)  # for MkDocs it is another while it builds
+    if site.is_relative_to((config_file.parent / _CACHE.parent).absolute()):
+        raise ConfigurationError(
+            f"site_dir must not be in {_CACHE.parent}/, where builds keep what they remember"
+        )
     if reason := why_by_mkdocs(config):
         log.info("MkDocs builds the whole site: %s", reason)
         _build_by_mkdocs(config, progress)

@@ -263,6 +263,20 @@ def test_a_disk_that_cannot_be_written_to_is_told_of(
     assert command("build", status=1) == f"ERROR: {told}"
 
 
+@pytest.mark.parametrize("place", [".cache", ".cache/site"])
+def test_a_site_in_the_cache_is_refused(
+    fresh: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.chdir(fresh)
+    kept = fresh / ".cache" / "articles" / "one.txt"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("An article that nobody may publish.")
+    settings(fresh, "docs_dir: briefings", f"docs_dir: briefings\nsite_dir: {place}")
+    told = "site_dir must not be in .cache/, where builds keep what they remember"
+    assert told in command("build", status=1)
+    assert list(tree(fresh / ".cache")) == ["articles/one.txt"]
+
+
 @pytest.mark.parametrize(
     ("file", "text"),
     [
