@@ -77,6 +77,16 @@ def test_what_it_made_of_a_page_that_has_not_changed_stays(project: Path) -> Non
     assert [before[name] for name in same] == [after[name] for name in same]
 
 
+def test_what_a_killed_build_has_left_of_it_goes_with_the_next(project: Path, log: Path) -> None:
+    room = project / ".cache" / "build" / "search"
+    (room / "search-left" / "bundle").mkdir(parents=True)
+    edit_fares(project)
+    build(project)
+    [written] = [one["output_path"] for one in asked(log) if one["type"] == "WriteFiles"]
+    assert Path(written).is_relative_to(room)
+    assert list(room.iterdir()) == []
+
+
 def test_if_it_cannot_begin_the_build_ends(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy of the process that is told to go on does not wait for what was never begun."""
 

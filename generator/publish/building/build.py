@@ -74,7 +74,7 @@ def _rebuild(
     from generator.publish.building.indexing import Indexing
 
     try:
-        with Indexing() as indexing:
+        with Indexing(state.cache / "search") as indexing:
             if search:
                 indexing.begin_as_before(state)
             # Loaded while Pagefind is at work.

@@ -4,9 +4,11 @@ It is begun before anybody knows what a bundle is to hold: with what it held bef
 in it again, and what has changed takes the place of what it was.
 """
 
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.publish.building.records import File
@@ -71,11 +73,13 @@ class Indexing:
     Its methods raise PluginError where Pagefind is missing or fails.
     """
 
-    def __init__(self) -> None:
-        """Begin none."""
+    def __init__(self, room: Path) -> None:
+        """Begin none; `room` is theirs alone, and holds what a build that was killed has left."""
+        self._room = room.absolute()
         self._begun: dict[str, _Begun] = {}
 
     def __enter__(self) -> "Indexing":
+        shutil.rmtree(self._room, ignore_errors=True)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -128,5 +132,5 @@ class Indexing:
     def _begin(self, bundle: str) -> _Begun:
         if bundle in self._begun:
             self._begun[bundle].pagefind.close()
-        self._begun[bundle] = _Begun(Index())
+        self._begun[bundle] = _Begun(Index(self._room))
         return self._begun[bundle]

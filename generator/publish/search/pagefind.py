@@ -40,10 +40,10 @@ class Index:
     Whatever it is asked for, it raises PluginError where Pagefind is missing or fails.
     """
 
-    def __init__(self) -> None:
-        """Begin an empty index."""
+    def __init__(self, room: Path | None = None) -> None:
+        """Begin an empty index; `room` is where its files may stand while it is at work."""
         # Its name is known to all copies of this process, whichever makes and removes it.
-        self._scratch = Path(tempfile.gettempdir(), f"search-{secrets.token_hex(8)}")
+        self._scratch = (room or Path(tempfile.gettempdir())) / f"search-{secrets.token_hex(8)}"
         self._folder = self._scratch / "bundle"
         with _told(), ExitStack() as stack:
             self._errors = stack.enter_context(tempfile.TemporaryFile())
@@ -101,7 +101,7 @@ class Index:
         self._known = frozenset(known)
         if known:
             with _told():
-                self._scratch.mkdir(mode=0o700)
+                self._scratch.mkdir(mode=0o700, parents=True)
                 _stand_in(self._folder, known)
             self._ask("WriteFiles", index_id=0, output_path=str(self._folder))
         else:
