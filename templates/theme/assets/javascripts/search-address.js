@@ -20,7 +20,7 @@ export const GROUPS = {
 
 export const readAddress = (search = "") => {
   const parameters = new URLSearchParams(search);
-  const chosen = (group) => [group, new Set(parameters.getAll(group))];
+  const chosen = (group) => [group, new Set(parameters.getAll(group).filter(Boolean))];
   return {
     q: parameters.get("q") ?? "",
     filters: Object.fromEntries(Object.keys(GROUPS).map(chosen)),

@@ -1,5 +1,5 @@
 // The index of the site: its Pagefind bundles, and what lies beside them.
-import { fold } from "./search-query.js";
+import { fold, isRun } from "./search-query.js";
 
 const SITE = window.__md_scope;
 const PLACE = new URL("search/", SITE);
@@ -85,8 +85,16 @@ export const openIndex = once(async () => {
     const { results } = await programs[bundle].search(text);
     return { results, length };
   };
+  const askPhrase = async (bundle, tokens) => {
+    const text = tokens.join(" ");
+    const found = await ask(bundle, `"${text}"`, tokens.length);
+    const isPlain = found.results.length && /^[ -~]*$/.test(text);
+    if (isPlain || isRun(text) || !tokens[1]) return found;
+    const { standing } = await import("./search-phrase.js");
+    return standing(found, tokens, await ask(bundle, text));
+  };
   const askAll = async (bundle, { words, phrases }) => {
-    const asked = phrases.map((tokens) => ask(bundle, `"${tokens.join(" ")}"`, tokens.length));
+    const asked = phrases.map((tokens) => askPhrase(bundle, tokens));
     if (words.length) asked.push(ask(bundle, words.join(" ")));
     return asked.length ? intersection(await Promise.all(asked)) : [];
   };
