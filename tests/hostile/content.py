@@ -187,7 +187,7 @@ def parts(number: int, text: str, address: str) -> dict[str, list[dict[str, Any]
             },
             {"id": f"denied-{n}", "form": "indirect", "text": text, "speaker": text},
             {"id": f"wrote-{n}", "text": text, "at": text},
-            {"text": text, "speaker": f"person-{n}"},
+            {"text": text, "speaker": f"Person {n}"},
         ],
         "implications": [
             {
@@ -273,9 +273,11 @@ def words_folder(folder: Path, text: Fill, address: Fill) -> None:
 
     for number in range(count):
         one = address(number) if number < len(ADDRESSES) else None
-        _write(folder / f"{key(number)}.yml", head(text(number), one, key, number))
+        document = head(text(number), one, key, number)
+        document["superseded_by"] = "2031/parts-0"  # not the next one: in a ring is an error
+        _write(folder / f"{key(number)}.yml", document)
     for start in range(0, count, _TOGETHER):
-        document: dict[str, Any] = {
+        document = {
             "title": f"Parts from {start}",
             "date": "2031-02-05",
             "summary": "Many parts.",

@@ -5,6 +5,7 @@ function of its own; what must hold within one briefing stands in `briefing`.
 """
 
 import difflib
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,7 @@ from itertools import chain, islice
 
 from generator.content.diagnosis import did_you_mean
 from generator.content.library import Entry, Library, Speaker, plain
-from generator.content.types import is_nobody
+from generator.content.types import SLUG, is_nobody
 from generator.problems import MAX_PER_FILE, Field, Problem, excerpt
 
 _NEAR_NAME = 0.93
@@ -21,6 +22,8 @@ _NEAR_NAME = 0.93
 _NEAR_SWAPPED = 0.85
 """Names of the same letters as alike as Bo Sadn and Bo Sand; Arnold and Roland Meyer are less."""
 _LONG_NAME = 100
+_IS_ID = re.compile(f"(?=.*-){SLUG}")
+"""A speaker who is written so is meant by id; a name of one word may be a name."""
 _MAX_ALIKE = 200
 """A word that more names have says nothing, and comparing them all takes long."""
 
@@ -46,6 +49,7 @@ def check_library(library: Library, broken: frozenset[str] = frozenset()) -> Ite
     yield from _check_sources(library.entries)
     yield from _check_texts(library.entries)
     yield from _check_former_addresses(library)
+    yield from _check_successors(library)
 
 
 def _check_names_of_topics(library: Library) -> Iterator[Problem]:
@@ -165,6 +169,13 @@ def _check_speakers(library: Library, entry: Entry, names: _Names) -> Iterator[P
                 way,
                 f"{excerpt(quote.name)!r} may be {' or '.join(map(repr, named[:5]))}",
                 f"give the speaker by id: speaker: {named[0]}",
+            )
+        elif not named and library.people.document and _IS_ID.fullmatch(quote.name):
+            yield entry.document.problem(
+                way,
+                f"there is no {excerpt(quote.name)!r} in people.yml",
+                did_you_mean(quote.name, library.people.entries)
+                or "write the name as people read it, or enter the person there",
             )
         elif not named and first is not quote:
             if quote.role and first.role and plain(quote.role) != plain(first.role):
@@ -308,3 +319,26 @@ def _check_former_addresses(library: Library) -> Iterator[Problem]:
                     "an old address must be free to lead here",
                 )
             claimed.setdefault(key, entry)
+
+
+def _check_successors(library: Library) -> Iterator[Problem]:
+    """No briefing supersedes, be it by way of others, the one that supersedes it."""
+    successors = {
+        entry.key: key
+        for entry in library.entries
+        for way, key in entry.card.references
+        if way == ("superseded_by",) and key != entry.key
+    }
+    seen: set[str] = set()
+    for key in successors:
+        chain: list[str] = []
+        while key in successors and key not in seen:
+            seen.add(key)
+            chain.append(key)
+            key = successors[key]
+        for one in chain[chain.index(key) :] if key in chain else ():
+            yield library.by_key[one].document.problem(
+                ("superseded_by",),
+                f"{library.by_key[successors[one]].path} is superseded by this briefing in turn",
+                "take the line away from the newest of them",
+            )
