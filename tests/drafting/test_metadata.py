@@ -66,6 +66,7 @@ def test_so_is_one_of_the_head(head: str) -> None:
         ("", '<aside><time itemprop="datePublished" datetime="2031-07-01">1 July</time></aside>'),
         ("", '<blockquote>— Ned <time datetime="2031-07-01">1 July</time></blockquote>'),
         ("<time>05/04/2031</time>", ""),
+        ('<time datetime="2031124">x</time>', ""),
         ('<time datetime="1410-02-14">۱۴ اردیبهشت</time>', ""),
         ('<time datetime="2574-05-04">4 พ.ค. 2574</time>', ""),
         ('<time datetime="1970-01-01T00:00:00Z">1 January</time>', ""),

@@ -14,7 +14,8 @@ from generator.content.types import meant_day
 from generator.drafting.article.page import Page, content_of, listed, plain
 
 _DAY = regex.compile(
-    r"\s*(\d{4})(?:-(\d{2})-|(\d{2})|/(\d{1,2})/|\s*[年년]\s*(\d{1,2})\s*[月월]\s*)(\d{1,2})(?!\d)"
+    r"\s*(\d{4})(?:-(\d{2})-(\d{2})|(\d{2})(\d{2})|/(\d{1,2})/(\d{1,2})"
+    r"|\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2}))(?!\d)"
 )
 _YEARS = range(1500, 2200)
 """Before and after them a year is of another calendar, or a clock's beginning."""
