@@ -1,4 +1,4 @@
-"""What a page tells of its article: days that are one of publication, and those that are none."""
+"""What a page tells of its article: the day of publication and the authors, and what is neither."""
 
 import pytest
 
@@ -94,3 +94,64 @@ def test_json_is_read_with_what_stands_around_it(script: str, day: str) -> None:
     article = read(f'<script type="application/ld+json">{told}</script>')
     assert published(article) == "2031-05-04"
     assert article.authors == ("Una Melk",)
+
+
+@pytest.mark.parametrize(
+    ("told", "authors"),
+    [
+        ("Una Melk, Senior Reporter", ["Una Melk"]),
+        ("Una Melk, Chief Executive", ["Una Melk"]),
+        ("Una Melk and John Bishop", ["Una Melk", "John Bishop"]),
+        ("Una Melk · Bo Tarn – Ida Marl with Rut Adder", "Una Melk|Bo Tarn|Ida Marl|Rut Adder"),
+        ("By Una Melk in Hull and Bo Tarn for The Quay", ["Una Melk", "Bo Tarn"]),
+        ("By: Una van der Melk", ["Una van der Melk"]),
+        ("Texte : Una d’Arc, Ahmed al-Tarn", ["Una d’Arc", "Ahmed al-Tarn"]),
+        ("Photographs by Una Melk", []),
+        ("Текст: Уна Мельк", []),
+        ("Agence Quai-Presse", []),
+        ("記者 林小明", []),
+        ("林小明／台北報導", []),
+        ("林小明、王芳", ["林小明", "王芳"]),
+        ("Уна Мельк", ["Уна Мельк"]),
+    ],
+)
+def test_an_author_is_a_name_and_nothing_else(told: str, authors: list[str] | str) -> None:
+    wanted = authors.split("|") if isinstance(authors, str) else authors
+    assert list(read(f'<meta name="author" content="{told}">').authors) == wanted
+
+
+@pytest.mark.parametrize("name", ["citation_author", "DC.creator"])
+def test_the_last_name_of_a_cited_author_may_stand_first(name: str) -> None:
+    head = f'<meta name="{name}" content="van der Melk, Una"><meta name="{name}" content="Bo Tarn">'
+    assert read(head).authors == ("Una van der Melk", "Bo Tarn")
+
+
+@pytest.mark.parametrize(
+    ("before", "authors"),
+    [
+        ("<p>By Una Melk and Bo Tarn, Quay reporters</p>", ("Una Melk", "Bo Tarn")),
+        ('<div class="meta"><span>Von Una Melk</span> <span>3 min</span></div>', ("Una Melk",)),
+        ("<p>By Una Melk’s count it rained, but Bo Tarn had seen no cloud.</p>", ()),
+        ("<p>By Monday it rained</p>", ()),
+        ("<aside><p>By Una Melk</p></aside>", ()),
+        ('<div class="related"><p>Rain in Hull</p><p>By Una Melk</p></div>', ()),
+    ],
+)
+def test_a_line_before_the_text_may_name_its_authors(before: str, authors: tuple[str, ...]) -> None:
+    article = read(before=before)
+    assert article.authors == authors
+    assert dict(article.notes).get("authors", "").startswith("taken from a line" if authors else "")
+
+
+def test_so_may_a_line_of_a_plain_text() -> None:
+    text = (
+        "Rain in Hull\nBy Una Melk\n4 May 2031\n\nIt rained for nine days in Hull, and nobody knew."
+    )
+    article = read_article_file(text.encode())
+    assert article.authors == ("Una Melk",)
+
+
+@pytest.mark.parametrize("kind", ["comments", "related-stories", "teaser"])
+def test_who_wrote_something_else_is_no_author(kind: str) -> None:
+    behind = f'<div class="{kind}"><span itemprop="author">Una Melk</span></div>'
+    assert read(behind=behind).authors == ()
