@@ -1,7 +1,7 @@
 """The text of an article at hand, and where in it the words of a quote stand.
 
 Beside the running words it knows what printing does to a text: a word parted by a hyphen at the end
-of a line, a footnote mark or a page number between two words. A quote may leave these out. A hyphen
+of a line, footnote marks or a page number between two words. A quote may leave these out. A hyphen
 at which a line ends within a number, as in `12-15`, is no printer's, and stays.
 """
 
@@ -18,7 +18,7 @@ _HYPHEN_AT_LINE_END = re.compile(r"-(?:[^\S\n]*\n[^\S\n]*|\s*\n\s*\f\s*)")
 _DASH = regex.compile(r"(?<!\p{Nd})[\p{Dash}--[\-\u2010]](?=\p{Cf}*\p{White_Space})", regex.V1)
 _BLANK_LINE_OR_PAGE_END = re.compile(r"\n\s*?[\n\f]")
 _UNIT_LETTERS = 2
-_NOTE_DIGITS = 3  # four are a year
+_NOTES = re.compile(r"\d{1,3}(?:,[1-9]\d?|-[1-9]\d{0,2})*")  # four digits are a year
 
 
 @dataclass(frozen=True)
@@ -78,18 +78,34 @@ class Article:
     def _furniture(self, place: int) -> int:
         """How many tokens from here on are a footnote mark or a page number; 0 if none."""
         words, gaps = self.tokens.words, self.tokens.gaps
-        if words[place] == "^" and place and place + 1 < len(words):
-            before = words[place - 1]
+        before, following = words[place - 1], (*words[place + 1 : place + 2], "")[0]
+        if words[place] == "^":
             follows_word = bool(gaps[place]) or (before.isalpha() and len(before) > _UNIT_LETTERS)
-            return 2 if follows_word and words[place + 1].isdigit() else 0
-        if not words[place].isdigit():
-            return 0
-        before, behind = gaps[place], gaps[place + 1]
-        if before.endswith("[") and behind.startswith("]"):
-            return 1 if len(words[place]) <= _NOTE_DIGITS else 0
-        alone = "\n" in before and "\n" in behind and not self._joined(place - 1)
-        # A number alone on a line that only wraps, or that a tag parted, is one of the sentence's.
-        return 1 if alone and _BLANK_LINE_OR_PAGE_END.search(f"{before}|{behind}") else 0
+            return 2 if follows_word and (following.isdigit() or _NOTES.fullmatch(following)) else 0
+        if gaps[place].endswith("["):
+            return self._notes(place)
+        if words[place] == "-" and following.isdigit() and gaps[place + 2].startswith("-"):
+            return 2 if self._is_alone(place, place + 2) else 0
+        return 1 if words[place].isdigit() and self._is_alone(place, place + 1) else 0
+
+    def _notes(self, place: int) -> int:
+        """How many tokens from here to the end of a bracket are the numbers of notes; or 0."""
+        words, gaps = self.tokens.words, self.tokens.gaps
+        for end in range(place + 1, len(words) + 1):
+            if not _NOTES.fullmatch(words[end - 1]):
+                break
+            if gaps[end].startswith("]"):
+                return end - place
+            if gaps[end].strip() not in {",", ";"}:
+                break
+        return 0
+
+    def _is_alone(self, start: int, stop: int) -> bool:
+        """Whether these tokens stand alone on a line that ends a page or a paragraph."""
+        before, behind = self.tokens.gaps[start], self.tokens.gaps[stop]
+        is_line = "\n" in before and "\n" in behind and not self._joined(start - 1)
+        # What stands so on a line that only wraps, or that a tag parted, is of the sentence.
+        return is_line and bool(_BLANK_LINE_OR_PAGE_END.search(f"{before}|{behind}"))
 
 
 def read_article(text: str) -> Article:

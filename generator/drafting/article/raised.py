@@ -14,6 +14,8 @@ from lxml import etree  # type: ignore[import-untyped]
 _NUMBER = regex.compile(r"[+−–-]?\d+(?:[.,]\d+)*[+−–-]?|[+−–-]")
 _SUPERSCRIPTS = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _SUBSCRIPTS = str.maketrans("0123456789+-−–", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋")
+_NOTES = regex.compile(r"\d+(?:\s*[,;–-]\s*\d+)+|([\[(])\d+(?:\s*[,;–-]\s*\d+)*[\])]")
+"""The numbers of footnotes, where there are several or they stand in brackets."""
 _BEARER = regex.compile(r"[\p{L}\p{M}\p{N})\]]")
 """What a raised number may belong to; behind a point it is the cents of a price."""
 
@@ -52,6 +54,9 @@ def _label(element: Any) -> str:
 def _as_characters(element: Any, before: str) -> str:
     """The text of the element behind this character, or nothing where it stays as it is."""
     number = "".join(element.itertext()).strip()
+    if element.tag == "sup" and _NOTES.fullmatch(number) and _BEARER.match(before):
+        bare = "".join(number.strip("[]()").split()).replace(";", ",")
+        return f"^{bare}" if number[0].isdigit() else f"[{bare}]"
     if not _NUMBER.fullmatch(number) or not _BEARER.match(before):
         return ""
     if element.tag == "sub":
