@@ -20,6 +20,11 @@ _WITHIN_LINES = re.compile(
     r"small|span|strong|strike|sub|sup|time|tt|u|var|wbr)",
     re.IGNORECASE,
 )
+_RAISED = re.compile(
+    r"(?<!\d[.,])(<sup\b[^<>]*> ?(?:<[a-z]\w*\b[^<>]*> ?)?)([+−–-]?\d{1,9}[+−–-]?)(?= ?<)",
+    re.IGNORECASE,
+)
+_SUPERSCRIPTS = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n[ \n]*")
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|title|meta|p|div|script)\b", re.IGNORECASE)
@@ -83,5 +88,8 @@ def _shown(markup: str) -> str:
     def gap(tag: re.Match[str]) -> str:
         return "" if _WITHIN_LINES.fullmatch(tag[1] or "") else "\n\n"
 
-    text = html.unescape(_TAG.sub(gap, _SPACES.sub(" ", markup.replace("\n", " "))))
+    markup = _SPACES.sub(" ", markup.replace("\n", " "))
+    # Without its element an exponent would run into the number before it.
+    markup = _RAISED.sub(lambda found: found[1] + found[2].translate(_SUPERSCRIPTS), markup)
+    text = html.unescape(_TAG.sub(gap, markup))
     return _BREAKS.sub("\n\n", _SPACES.sub(" ", text)).strip()

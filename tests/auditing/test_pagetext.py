@@ -15,7 +15,7 @@ other</a>.</p><div>A box<br>in lines</div><noscript>Switch it on</noscript>
 
 def test_all_that_is_seen() -> None:
     page = read_page(SEEN.encode(), "text/html")
-    text = "The tunnel|Delayed|One word2, an other.|A box|in lines|1|2"
+    text = "The tunnel|Delayed|One word², an other.|A box|in lines|1|2"
     assert page == Page(
         "Tunnel & ferry",
         ("The tunnel", "Delayed"),
@@ -25,6 +25,20 @@ def test_all_that_is_seen() -> None:
 
 def test_a_page_in_two_bytes_a_letter_is_read_as_one() -> None:
     assert read_page(SEEN.encode("utf-16"), None) == read_page(SEEN.encode(), None)
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("10<sup>2</sup> grains", "10² grains"),
+        ("10<sup>-6</sup> and Ca<sup>2+</sup>", "10⁻⁶ and Ca²⁺"),
+        ("10<SUP CLASS='x'> <i>&#8722;6</i></SUP>", "10 −6"),
+        ("a word<sup><a href='#n'>3</a></sup>.<sup>4</sup>", "a word³.⁴"),
+        ("$5.<sup>99</sup>, the 5<sup>th</sup>", "$5.99, the 5th"),
+    ],
+)
+def test_a_raised_number_runs_into_none(markup: str, text: str) -> None:
+    assert read_page(f"<html><body><p>{markup}</p>".encode(), "text/html").text == text
 
 
 def test_plain_text_stays() -> None:
@@ -65,6 +79,9 @@ def test_what_is_text(content: bytes, content_type: str | None, is_one: bool) ->
         "\n ",
         "<svg><style>",
         "<p><b>",
+        "<sup>",
+        "<sup> <i> 1",
+        "<sup ",
         "charset=",
     ],
 )
