@@ -10,14 +10,12 @@ import datetime
 import logging
 from collections import Counter
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 
 import regex
 import trafilatura
 from lxml import etree, html  # type: ignore[import-untyped]
 
-from generator.content.document.encoding import ENTITY
 from generator.drafting.article.encoding import clean, damage, decode, is_binary
 from generator.drafting.article.metadata import Metadata, read_heading, read_metadata
 from generator.drafting.article.notices import (
@@ -27,16 +25,16 @@ from generator.drafting.article.notices import (
     find_notice,
 )
 from generator.drafting.article.origin import archived, web_address, without_tracking
+from generator.drafting.article.plain import read_plain_text
 from generator.drafting.article.raised import write_raised
 from generator.drafting.article.shown import write_as_shown
-from generator.problems import excerpt
-from generator.proof.fingerprint import LEAST_WORDS
 from generator.proof.tokens import read_tokens
 
 FEW_WORDS = 60
 """A text of fewer words may have been cut off."""
 _LAST = 600
 _BEGINNING = 80
+_MOST_OF_A_PAGE = 0.8
 _MOST_BYTES = 20_000_000
 _HTML = regex.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main"
@@ -111,7 +109,7 @@ def read_article_file(
     declared_html = "html" in (content_type or "").lower()
     if declared_html or _HTML.match(text[:5000]):
         return _read_page(text, address)
-    text = _plain_text(text)
+    text = read_plain_text(text)
     return _checked(text, read_heading(text), address)
 
 
@@ -131,14 +129,6 @@ def _refuse_binary(content: bytes, content_type: str | None) -> None:
         )
 
 
-def _plain_text(text: str) -> str:
-    """The text of a file, its paragraphs kept, without needless space and HTML entities."""
-    if ENTITY.search(text):
-        text = clean(ENTITY.sub(lambda found: unescape(found[0]), text))
-    lines = [regex.sub(r"[ \t]+$", "", line) for line in text.expandtabs(4).split("\n")]
-    return regex.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
-
-
 def _read_page(markup: str, address: str | None) -> ArticleText:
     # An encoding that the markup declares no longer holds for a text.
     markup = regex.sub(r"^\s*<\?xml[^>]*\?>", "", markup)
@@ -152,7 +142,16 @@ def _read_page(markup: str, address: str | None) -> ArticleText:
     write_raised(root)
     metadata = read_metadata(root, address)
     write_as_shown(root)
-    return _checked(_page_text(root, metadata.title), metadata, address)
+    text = _preformatted(root) or _page_text(root, metadata.title)
+    return _checked(text, metadata, address)
+
+
+def _preformatted(root: Any) -> str:
+    """The text of a page that is one plain text with markup around it, or nothing."""
+    texts = [one.text_content() for one in root.iter("pre")]
+    longest = max(texts, key=len, default="")
+    is_most = len(longest) > len("".join(root.xpath("//body//text()"))) * _MOST_OF_A_PAGE
+    return read_plain_text(clean(longest)) if is_most else ""
 
 
 def _page_text(root: Any, title: str | None) -> str:

@@ -22,6 +22,7 @@ from generator.drafting.article.page import Page
 _LANGUAGE = regex.compile(
     r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_].*)?"
 )
+_LETTER = regex.compile(r"\p{L}")
 _LONGEST_TITLE = 120
 _HEAD = 1000
 _MOST_LINES = 6
@@ -67,9 +68,10 @@ def read_heading(text: str) -> Metadata:
     """What the first lines of a plain text tell; whether the very first is a title, they do not."""
     found = Metadata()
     lines = list(filter(None, map(str.strip, text[:_HEAD].split("\n"))))[:_MOST_LINES]
-    if lines and len(lines[0]) <= _LONGEST_TITLE and lines[0][-1] not in ".,;:。，；：":
+    first = lines[0] if lines else ""
+    if _LETTER.search(first) and len(first) <= _LONGEST_TITLE and first[-1] not in ".,;:。，；：":
         found.notes["title"] = (
-            f"the text does not say what its title is; write it as `title` if it is: {lines[0]}"
+            f"the text does not say what its title is; write it as `title` if it is: {first}"
         )
     for line in lines:
         if day := day_of_line(line):
