@@ -155,3 +155,11 @@ def test_so_may_a_line_of_a_plain_text() -> None:
 def test_who_wrote_something_else_is_no_author(kind: str) -> None:
     behind = f'<div class="{kind}"><span itemprop="author">Una Melk</span></div>'
     assert read(behind=behind).authors == ()
+
+
+def test_the_name_of_the_site_is_no_title() -> None:
+    head = '<meta property="og:site_name" content="The Quay"><title>Market moves | The Quay</title>'
+    page = (
+        f"<html><head>{head}</head><body><h1>The Quay</h1><article>{STORY}</article></body></html>"
+    )
+    assert read_article_file(page.encode()).title == "Market moves"

@@ -21,18 +21,19 @@ from generator.drafting.article.metadata import Metadata, read_heading, read_met
 from generator.drafting.article.notices import (
     LABEL_OF_ADVERTISEMENT,
     MOST_WORDS,
-    PAYWALL,
+    ends_in_offer,
     find_notice,
 )
 from generator.drafting.article.origin import archived, web_address, without_tracking
 from generator.drafting.article.plain import read_plain_text
 from generator.drafting.article.raised import write_raised
 from generator.drafting.article.shown import write_as_shown
+from generator.problems import excerpt
+from generator.proof.fingerprint import LEAST_WORDS
 from generator.proof.tokens import read_tokens
 
 FEW_WORDS = 60
 """A text of fewer words may have been cut off."""
-_LAST = 600
 _BEGINNING = 80
 _MOST_OF_A_PAGE = 0.8
 _MOST_BYTES = 20_000_000
@@ -330,9 +331,9 @@ def _checked(text: str, metadata: Metadata, address: str | None) -> ArticleText:
     doubts = [damage(text)]
     if words < FEW_WORDS:
         doubts.append(f"the text has only {words} words and may have been cut off")
-    if metadata.is_free is False and words <= MOST_WORDS:
+    if not metadata.is_free and words <= MOST_WORDS:
         doubts.append("the page says that it is not free to read, and its text is short")
-    elif PAYWALL.search(text[-_LAST:]):
+    elif ends_in_offer(text):
         doubts.append("the text ends in an offer to subscribe and may have been cut off")
     if regex.search(
         r"(?:\.\.\.|…)\s*$|\b(?:continue reading|read more|weiterlesen|lire la suite)\W*$",

@@ -17,7 +17,7 @@ import regex
 from generator.drafting.article.authors import read_authors, read_byline
 from generator.drafting.article.dates import day_of_line, read_published
 from generator.drafting.article.origin import read_addresses
-from generator.drafting.article.page import Page
+from generator.drafting.article.page import Page, listed
 
 _LANGUAGE = regex.compile(
     r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?(?:[-_].*)?"
@@ -39,7 +39,7 @@ class Metadata:
     publisher: str | None = None
     language: str | None = None
     published: datetime.date | None = None
-    is_free: bool | None = None
+    is_free: bool = True
     notes: dict[str, str] = field(default_factory=dict)
 
 
@@ -58,10 +58,18 @@ def read_metadata(root: Any, address: str | None) -> Metadata:
         or page.text("inLanguage")
         or ""
     )
-    free = page.object.get("isAccessibleForFree")
-    found.is_free = None if free is None else str(free).lower() not in {"false", "no", "0"}
+    found.is_free = _is_free(page.object)
     found.notes = {name: note for name, note in found.notes.items() if note}
     return found
+
+
+def _is_free(article: dict[str, Any]) -> bool:
+    """Whether nothing tells that the article, or a part of it, is not free to read."""
+    parts = [article, *(one for one in listed(article.get("hasPart")) if isinstance(one, dict))]
+    told = [
+        str(one["isAccessibleForFree"]).lower() for one in parts if "isAccessibleForFree" in one
+    ]
+    return not any(one in {"false", "no", "0"} or one.endswith("/false") for one in told)
 
 
 def read_heading(text: str) -> Metadata:

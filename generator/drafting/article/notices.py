@@ -21,6 +21,20 @@ PAYWALL = regex.compile(
     r"|exclusivo para suscriptores|riservato agli abbonati",
     regex.I,
 )
+_LAST = 600
+_LAST_PARAGRAPHS = 2
+_MOST_LETTERS = 160
+_MARK = regex.compile('["“”„«»「」]')
+_SUBSCRIBER = regex.compile(
+    r"\bsubscri|\bbecome a member|\bmembers only|\babonn|\babo\b|\bsuscri|\babbona|\bassinant"
+    r"|\bprenumer|подпис|会員|會員|订阅|訂閱|付费|付費|구독",
+    regex.I,
+)
+_READING = regex.compile(
+    r"\bread|\bcontinu|\baccess|\bunlimited|\bonly|\bexclu|\bsuite|\blire\b|\bréserv|\bweiter|\blesen"
+    r"|\bleyendo|\bleer\b|\bsolo\b|\blegger|\briserva|\bverder|читать|続き|残り|限定|阅读|閱讀|继续|繼續|읽",
+    regex.I,
+)
 LABEL_OF_ADVERTISEMENT = regex.compile(
     r"\W*(?:advertisement|advertorial|sponsored|anzeige|werbung|publicité|publicidad|publicidade"
     r"|pubblicità|advertentie|annons|annonse|annonce|reklam[ea]?|реклама|広告|广告)\W*"
@@ -66,6 +80,15 @@ NOTICES = (
         PAYWALL,
     ),
 )
+
+
+def ends_in_offer(text: str) -> bool:
+    """Whether a last short paragraph offers to read on to whoever subscribes."""
+    return bool(PAYWALL.search(text[-_LAST:])) or any(
+        _SUBSCRIBER.search(one) and _READING.search(one)
+        for one in text.split("\n\n")[-_LAST_PARAGRAPHS:]
+        if len(one) <= _MOST_LETTERS and not _MARK.search(one)
+    )
 
 
 def find_notice(title: str, text: str, words: int) -> str:

@@ -120,7 +120,8 @@ class Page:
             self.meta("dcterms.title") or self.meta("dc.title") or self.meta("citation_title"),
             next((content_of(one) for one in self.root.iter("title")), None),
         ):
-            if found and (title := _without_site(plain(found), site)):
+            title = _without_site(plain(found), site) if found else ""
+            if title and title.casefold() != site.casefold():
                 return title
         return None
 
