@@ -69,21 +69,12 @@ def find_chain(
 
     `stretches` are their lengths in words, `found` what has the digest of each.
     """
-    for last in found[-1]:
-        chain = [last]
-        for length, earlier in zip(stretches[-2::-1], found[-2::-1], strict=True):
-            skips = chain[0].skips
-            if skips is None:
-                break
-            end = chain[0].place - skips
-            before = [one for one in earlier if one.place + length == end and one.goes_on]
-            if not before:
-                break
-            chain.insert(0, before[0])
-        else:
-            if chain[0].skips is None and not last.goes_on:
-                return chain
-    return None
+    chains = [[one] for one in found[0] if one.skips is None]
+    for length, following in zip(stretches, found[1:], strict=False):
+        ends = {chain[-1].place + length: chain for chain in chains if chain[-1].goes_on}
+        joints = ((one, ends.get(one.place - (one.skips or 0))) for one in following)
+        chains = [[*chain, one] for one, chain in joints if chain and one.skips is not None]
+    return next((chain for chain in chains if not chain[-1].goes_on), None)
 
 
 def in_order(found: list[list[tuple[int, int]]]) -> list[tuple[int, int]] | None:
