@@ -39,6 +39,7 @@ from generator.proof.fragments import (
     find_chain,
     has_marks,
     in_order,
+    leaves_quotation,
     left_out,
     runs_over_mark,
 )
@@ -152,7 +153,8 @@ def _fragments(article: Article, whole: "Passages", quote: str, salt: str) -> It
         places = in_order([article.find(one.tokens) for one in stretches])
         if places is None:
             continue
-        if len(stretches) == 1 and whole.find(stretches[0].tokens, salt):
+        is_over_mark = [runs_over_mark(article.tokens, *place) for place in places]
+        if len(stretches) == 1 and not any(is_over_mark) and whole.find(stretches[0].tokens, salt):
             return
         end = None
         for number, (stretch, (start, stop)) in enumerate(zip(stretches, places, strict=True)):
@@ -161,7 +163,8 @@ def _fragments(article: Article, whole: "Passages", quote: str, salt: str) -> It
                 start,
                 None if end is None else start - end,
                 *left_out(article.tokens, places[:number], start),
-                runs_over_mark(article.tokens, start, stop),
+                is_over_mark[number]
+                or (end is not None and leaves_quotation(article.tokens, end, start)),
                 ends_in_number(article.tokens, start, stop),
                 number < len(stretches) - 1,
             )

@@ -140,6 +140,21 @@ def runs_over_mark(source: Tokens, start: int, stop: int) -> bool:
     return not _DOUBLE_MARKS.isdisjoint("".join(within))
 
 
+def leaves_quotation(source: Tokens, end: int, start: int) -> bool:
+    """Whether of the words before `end` and from `start` on one kind only is quoted in the source.
+
+    A mark that opens a paragraph may open a quotation, or only say that one goes on.
+    """
+    gaps = [gap.rpartition("\n") for gap in source.gaps[end : start + 1]]
+    marks = sum(map(_count_marks, (part for before, _, gap in gaps for part in (before, gap))))
+    opening = sum(_count_marks(gap) for _, line_end, gap in gaps if line_end)
+    return marks % 2 == 1 and opening % 2 == 0
+
+
+def _count_marks(gap: str) -> int:
+    return sum(map(_DOUBLE_MARKS.__contains__, gap))
+
+
 def ends_in_number(source: Tokens, start: int, stop: int) -> bool:
     """Whether a stretch begins or ends within a number, as at the bar in 1 234|567 or 50|%.
 
