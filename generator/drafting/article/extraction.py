@@ -25,6 +25,7 @@ from generator.drafting.article.notices import (
     find_notice,
 )
 from generator.drafting.article.origin import archived, web_address, without_tracking
+from generator.drafting.article.packed import unpacked
 from generator.drafting.article.plain import read_plain_text
 from generator.drafting.article.raised import write_raised
 from generator.drafting.article.shown import write_as_shown
@@ -42,6 +43,7 @@ _HTML = regex.compile(
     r"|div|meta|title|p|section)\b",
     regex.I | regex.S,
 )
+_FEED = regex.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", regex.S)
 _BINARY = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a packed file (a word processor's, or a ZIP)",
@@ -105,8 +107,14 @@ def read_article_file(
     `content_type` is what the server declared, `address` where the bytes came from; both may be
     unknown. Raises NotAnArticleError where they hold no article.
     """
+    if inner := unpacked(content):
+        content, content_type, address = inner.content, inner.content_type, address or inner.address
     _refuse_binary(content, content_type)
     text = decode(content, content_type)
+    if _FEED.match(text[:5000]):
+        raise NotAnArticleError(
+            "this is a feed, not an article: give the address of one of its own"
+        )
     declared_html = "html" in (content_type or "").lower()
     if declared_html or _HTML.match(text[:5000]):
         return _read_page(text, address)
