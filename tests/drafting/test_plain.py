@@ -46,6 +46,53 @@ WHAT_IS_SAID = {
 }
 
 
+SUBRIP = """\
+1
+00:00:01,000 --> 00:00:04,000
+We have no water,
+and none
+
+2
+00:00:04,000 --> 00:00:06,500
+will come <i>before</i> the winter.
+
+3
+00:00:07,000 --> 00:00:09,000
+>> Nobody told us
+that. >> It is so.
+"""
+WEBVTT = """\
+WEBVTT - Hearing
+
+NOTE made by hand
+
+00:01.000 --> 00:04.000 align:start
+<v Ida Marl>We have no water, and none
+
+00:04.000 --> 00:06.500
+<v Ida Marl>will come <00:05.000>before the winter.
+
+2 - reply
+00:07.000 --> 00:09.000
+<v.loud Bo Tarn>Nobody told us that.</v>
+"""
+
+
+SPOKEN = "We have no water, and none will come before the winter.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (SUBRIP, f"{SPOKEN}Nobody told us that.\n\nIt is so."),
+        (WEBVTT, f"Ida Marl: {SPOKEN}Bo Tarn: Nobody told us that."),
+    ],
+)
+def test_subtitles_are_read_without_their_times(text: str, read: str) -> None:
+    for line_end in ("\n", "\r\n"):
+        assert read_article_file(text.replace("\n", line_end).encode()).text == read
+
+
 @pytest.mark.parametrize("text", WHAT_IS_SAID)
 def test_a_printed_transcript_is_read_without_what_printing_added(text: str) -> None:
     page = f"<html><head><title>Loom</title></head><body><pre>{text}</pre></body></html>"

@@ -13,6 +13,7 @@ import regex
 
 from generator.content.document.encoding import ENTITY
 from generator.drafting.article.encoding import clean
+from generator.drafting.article.subtitles import without_times
 
 _LINE_NUMBER = regex.compile(r"[ ]*(\d{1,3})(?= |$)")
 _LEAST_NUMBERED = 10
@@ -27,7 +28,7 @@ def read_plain_text(text: str) -> str:
     """The text, its paragraphs and lines kept."""
     if ENTITY.search(text):
         text = clean(ENTITY.sub(lambda found: unescape(found[0]), text))
-    lines = [line.rstrip() for line in text.expandtabs(4).split("\n")]
+    lines = [line.rstrip() for line in without_times(text).expandtabs(4).split("\n")]
     lines = list(_with_paragraphs(_without_numbers(lines) or lines))
     return regex.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
