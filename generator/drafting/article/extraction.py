@@ -65,7 +65,8 @@ _SKIPPED = frozenset(_SKIPPED_WORDS.split())
 _FURNITURE = regex.compile(
     r"(?:^|[\s_-])(?:newsletter|related|share|sharing|social|promo|advert\w*|ads?|sponsor\w*"
     r"|comments?|cookie\w*|consent|breadcrumb\w*|byline|tags?|teaser\w*|recommend\w*|read-?more"
-    r"|more|subscribe|paywall|sidebar|menu|nav\w*|footer|popup|modal|caption|widget)(?:$|[\s_-])",
+    r"|more|subscribe|paywall|sidebar|menu|nav\w*|footer|popup|modal|caption"
+    r"|(?<!elementor-)widget)(?:$|[\s_-])",
     regex.I,
 )
 _PARTS = frozenset({"p", "list", "item", "quote", "head", "table", "row", "cell", "div", "code"})

@@ -25,6 +25,11 @@ _WHO_IS_QUOTED = (
     "//blockquote//footer | //blockquote/cite | //figure[.//blockquote]//figcaption"
     " | //blockquote//p[normalize-space()=normalize-space(cite)]/cite"
 )
+_WITHOUT_PARAGRAPHS = (
+    "//*[(self::section or self::center) and normalize-space() and not(ancestor::p)"
+    " and not(.//p or .//div or .//ul or .//ol or .//dl or .//table or .//pre or .//blockquote"
+    " or .//article or .//section or .//center or .//h1 or .//h2 or .//h3 or .//h4 or .//h5)]"
+)
 _DASH = regex.compile(r"\s*\p{Dash}")
 _MARK = regex.compile(r"[\"“”„«»‹›‘’「」『』]")
 
@@ -40,8 +45,10 @@ def write_as_shown(root: Any) -> None:
             element.tag = "p"
     for figure in root.xpath(_QUOTED):
         figure.tag = "div"
-    for button in root.xpath("//p//button"):
-        button.drop_tag()  # a word that can be asked about
+    for word in root.xpath("//p//button | //p//code"):
+        word.drop_tag()  # it stands in a sentence
+    for block in root.xpath(_WITHOUT_PARAGRAPHS):
+        block.tag = "p"
     for element in root.xpath(_UNSEEN) + list(filter(_is_for_screen_readers, root.xpath("//*"))):
         if element.getparent() is not None:
             element.drop_tree()
