@@ -230,13 +230,14 @@ def _completed(root: Any, blocks: list[str]) -> list[str]:
     if not matched:
         return _paragraphs_of(root, texts, listed) or blocks
     scope = _scope(listed[matched[0]], [listed[place] for place in matched])
+    among = {listed[place].getparent() for place in matched}
     result, used = [], set()
     for place, (element, text) in enumerate(zip(listed, texts, strict=True)):
         if text in known:
             if text not in used:
                 result.append((place, known[text]))
                 used.add(text)
-        elif _belongs(element, scope) and text:
+        elif _belongs(element, scope, among) and text:
             result.append((place, " ".join(" ".join(element.itertext()).split())))
     missing = [block for key, block in known.items() if key not in used]
     if missing:
@@ -254,7 +255,7 @@ def _paragraphs_of(root: Any, texts: list[str], listed: list[Any]) -> list[str]:
     return [
         " ".join(" ".join(element.itertext()).split())
         for element, text in zip(listed, texts, strict=True)
-        if text and _belongs(element, scope)
+        if text and _belongs(element, scope, set())
     ]
 
 
@@ -303,8 +304,11 @@ def _scope(first: Any, matched: list[Any]) -> Any:
     return shared[0] if shared else first
 
 
-def _belongs(element: Any, scope: Any) -> bool:
-    """Whether a paragraph that was left out is one of the article's."""
+def _belongs(element: Any, scope: Any, among: set[Any]) -> bool:
+    """Whether a paragraph that was left out is one of the article's.
+
+    A `div` may be anything, unless it stands among paragraphs, in one of these elements.
+    """
     way = []
     for ancestor in element.iterancestors():
         if ancestor is scope:
@@ -312,7 +316,9 @@ def _belongs(element: Any, scope: Any) -> bool:
         way.append(ancestor)
     else:
         return False
-    if element.tag in {"h2", "h3", "h4", "li", "div", "dt", "dd"}:
+    if element.tag in {"h2", "h3", "h4", "li", "dt", "dd"}:
+        return False
+    if element.tag == "div" and element.getparent() not in among:
         return False
     for one in [element, *way]:
         if one.tag in _SKIPPED or _FURNITURE.search(
