@@ -224,6 +224,7 @@ def _take(element: Any, prefix: str, blocks: list[str]) -> None:
 def _completed(root: Any, blocks: list[str]) -> list[str]:
     """The blocks with those paragraphs of the page between or beside them that were left out."""
     known = {_squeezed(block.removeprefix("- ")): block for block in blocks}
+    left = Counter(_squeezed(block.removeprefix("- ")) for block in blocks)
     listed = [element for element in root.iter(*_BLOCKS) if _is_leaf(element)]
     texts = [_squeezed(" ".join(element.itertext())) for element in listed]
     matched = [place for place, text in enumerate(texts) if text in known and text]
@@ -231,18 +232,14 @@ def _completed(root: Any, blocks: list[str]) -> list[str]:
         return _paragraphs_of(root, texts, listed) or blocks
     scope = _scope(listed[matched[0]], [listed[place] for place in matched])
     among = {listed[place].getparent() for place in matched}
-    result, used = [], set()
-    for place, (element, text) in enumerate(zip(listed, texts, strict=True)):
+    result: list[str] = []
+    for element, text in zip(listed, texts, strict=True):
         if text in known:
-            if text not in used:
-                result.append((place, known[text]))
-                used.add(text)
-        elif _belongs(element, scope, among) and text:
-            result.append((place, " ".join(" ".join(element.itertext()).split())))
-    missing = [block for key, block in known.items() if key not in used]
-    if missing:
-        return _merged(blocks, [text for _, text in result], known)
-    return [text for _, text in result]
+            result += [known[text]] if left[text] else []
+            left[text] -= 1
+        elif text and _belongs(element, scope, among):
+            result.append(" ".join(" ".join(element.itertext()).split()))
+    return _merged(blocks, result) if any(count > 0 for count in left.values()) else result
 
 
 def _paragraphs_of(root: Any, texts: list[str], listed: list[Any]) -> list[str]:
@@ -259,19 +256,22 @@ def _paragraphs_of(root: Any, texts: list[str], listed: list[Any]) -> list[str]:
     ]
 
 
-def _merged(blocks: list[str], completed: list[str], known: dict[str, str]) -> list[str]:
-    """Trafilatura's blocks, with each further paragraph behind the block that it follows."""
-    following: dict[str, list[str]] = {}
-    before = ""
-    taken = set(known.values())
-    for text in completed:
-        if text in taken:
-            before = text
-        elif before:
-            following.setdefault(before, []).append(text)
-    merged: list[str] = []
+def _merged(blocks: list[str], paragraphs: list[str]) -> list[str]:
+    """The paragraphs, in the order of the page, each with the blocks behind it that are none."""
+    wanted, seen = Counter(paragraphs), Counter[str]()
+    following: dict[tuple[str, int], list[str]] = {}
+    place = ("", 0)
     for block in blocks:
-        merged += [block, *following.pop(block, [])]
+        if seen[block] < wanted[block]:
+            seen[block] += 1
+            place = (block, seen[block])
+        else:
+            following.setdefault(place, []).append(block)
+    merged = following.get(("", 0), [])
+    seen.clear()
+    for paragraph in paragraphs:
+        seen[paragraph] += 1
+        merged += [paragraph, *following.get((paragraph, seen[paragraph]), [])]
     return merged
 
 
