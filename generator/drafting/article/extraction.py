@@ -36,6 +36,7 @@ from generator.proof.tokens import read_tokens
 FEW_WORDS = 60
 """A text of fewer words may have been cut off."""
 _BEGINNING = 80
+_WORDS_OF_SENTENCE = 5
 _MOST_OF_A_PAGE = 0.8
 _MOST_BYTES = 20_000_000
 _HTML = regex.compile(
@@ -230,8 +231,10 @@ def _completed(root: Any, blocks: list[str]) -> list[str]:
     matched = [place for place, text in enumerate(texts) if text in known and text]
     if not matched:
         return _paragraphs_of(root, texts, listed) or blocks
-    scope = _scope(listed[matched[0]], [listed[place] for place in matched])
-    among = {listed[place].getparent() for place in matched}
+    sure = [listed[place] for place in matched]
+    scope = _scope(sure[0], sure)
+    sure += [one for one in listed if _belongs(one, scope, set())]
+    among = {one.getparent() for one in sure}
     result: list[str] = []
     for element, text in zip(listed, texts, strict=True):
         if text in known:
@@ -307,7 +310,8 @@ def _scope(first: Any, matched: list[Any]) -> Any:
 def _belongs(element: Any, scope: Any, among: set[Any]) -> bool:
     """Whether a paragraph that was left out is one of the article's.
 
-    A `div` may be anything, unless it stands among paragraphs, in one of these elements.
+    A `div`, and a word or two, may be anything unless it stands among paragraphs, in one of these
+    elements.
     """
     way = []
     for ancestor in element.iterancestors():
@@ -326,8 +330,9 @@ def _belongs(element: Any, scope: Any, among: set[Any]) -> bool:
         ):
             return False
     text = " ".join(" ".join(element.itertext()).split())
+    is_answer = element.getparent() in among and not element.xpath(".//a")
     return (
-        len(text.split()) >= 5
+        (len(text.split()) >= _WORDS_OF_SENTENCE or is_answer)
         and bool(regex.search(r"[.!?…。！？][\"”’»“」)]*$", text))
         and "hidden" not in element.attrib
     )
