@@ -10,6 +10,7 @@ from generator.content.document.slips import (
     LINE,
     Slip,
     bullet_of,
+    closed_by_curly,
     colon,
     is_bare,
     is_text_head,
@@ -239,12 +240,11 @@ def _closed_late(lines: Sequence[str], at: Position) -> Slip | None:
         parts = LINE.match(lines[number - 1])
         mark = opens_quotation(parts["value"]) if parts else ""
         if parts and mark and mark in lines[at.line - 1][: at.column - 1]:
-            return Slip(
-                Position(number, parts.start("value") + 1),
-                _field_at(lines, number),
+            told = closed_by_curly(*text_from(parts, [])) or (
                 f"the quotation mark ({mark}) that opens here is closed on line {at.line} only",
                 f"close it with a second {mark}, or take it away and put the text under `>`",
             )
+            return Slip(Position(number, parts.start("value") + 1), _field_at(lines, number), *told)
     return None
 
 

@@ -17,6 +17,9 @@ LINE = re.compile(
 """A line as people see it: indentation, hyphens, the name of a field, its text."""
 CURLY = "“”„‟‘’"
 _GUILLEMETS = "«»"
+WRAPPED = re.compile(f"[{CURLY}][^{CURLY}]*[{CURLY}]")
+"""A text that stands within curly marks as a whole."""
+_MARKED = re.compile("[“„‟]([^“”„‟]*)[“”]")
 _GLUED = re.compile(r"(?P<key>[a-z_]+):(?P<value>[^\s/:].*)", re.DOTALL)
 _NO_BREAK = "\u00a0\u202f\u2007"
 _ODD_COLON = re.compile(
@@ -150,7 +153,9 @@ def starts_with_bracket(value: str) -> bool:
     """Whether a text begins with words in brackets and goes on behind them."""
     if value[:1] not in _BRACKETS:
         return False
-    _, _, tail = value.partition(_BRACKETS[value[0]][0])
+    closing = _BRACKETS[value[0]][0]
+    depth = len(value) - len(value.lstrip(value[0]))
+    tail = "".join(value.partition(closing)[2:]).removeprefix(closing * (depth - 1))
     return bool(tail.strip()) and not tail.lstrip().startswith(("#", ",", "]", "}", ":"))
 
 
@@ -161,12 +166,12 @@ def _slips_of_value(
     if first == ":" and value[1:2].isspace() and lead in {"", "- "}:
         yield "a colon stands here without a name before it", "name: text"
     elif first in _BRACKETS:
-        yield from _slips_of_brackets(lead, value)
+        yield from _slips_of_brackets(lead, value, text)
     elif first in _QUOTED:
-        yield from _slips_of_quotation(lead, value, verbatim=verbatim)
+        yield from _slips_of_quotation(lead, value, text, verbatim=verbatim)
     elif first in _INDICATORS and not _TEXT_HEAD.fullmatch(value):
         if first not in "-?" or value[1:2].isspace():
-            hint = pasted(lead, value)
+            hint = pasted(lead, text)
             if first == "-":
                 hint += f"\nor, for a list,\n{lead.rstrip()}\n  {value}"
             elif _REFERENCE.fullmatch(value):
@@ -176,7 +181,9 @@ def _slips_of_value(
             yield colon(lead, text, value)
     elif first in CURLY + _GUILLEMETS and _has_colon(value):
         marks = "curly quotation marks" if first in CURLY else "guillemets"
-        inner = value[1:-1] if first in CURLY and value[-1] in CURLY else value
+        inner = text[1:-1] if WRAPPED.fullmatch(text) else text
+        if verbatim and len(stretches := _MARKED.findall(text)) > 1:
+            inner = " [...] ".join(stretches)
         yield (
             f"{marks} do not hold a text together for YAML: it wants straight ones",
             pasted(lead, inner),
@@ -189,19 +196,19 @@ def _has_colon(value: str) -> bool:
     return ": " in value or ":\t" in value or value.endswith(":")
 
 
-def _slips_of_brackets(lead: str, value: str) -> Iterator[tuple[str, str]]:
+def _slips_of_brackets(lead: str, value: str, text: str) -> Iterator[tuple[str, str]]:
     closing, name, _ = _BRACKETS[value[0]]
     head, closed, _ = value.partition(closing)
     if starts_with_bracket(value):
-        yield in_brackets(lead, value)
+        yield in_brackets(lead, text)
     elif not closed and value[0] == "[":
         ends = head[-1] not in "[,"
         hint = f"{lead}{head}]" if ends else f"write {closing} behind the last entry"
         yield f"the list that {name} opens here is not closed", hint
-    elif text := _COLON_IN_FIELDS.match(head):
+    elif field := _COLON_IN_FIELDS.match(head):
         yield (
             "within curly brackets a text with a colon needs quotes",
-            pasted(f"{text['key']}: ", text["value"].strip()),
+            pasted(f"{field['key']}: ", field["value"].strip()),
         )
 
 
@@ -214,20 +221,34 @@ def in_brackets(lead: str, value: str) -> tuple[str, str]:
     )
 
 
-def _slips_of_quotation(lead: str, value: str, *, verbatim: bool) -> Iterator[tuple[str, str]]:
+def _slips_of_quotation(
+    lead: str, value: str, text: str, *, verbatim: bool
+) -> Iterator[tuple[str, str]]:
     mark = value[0]
     closed = _QUOTED[mark].match(value)
+    if slip := closed_by_curly(lead, value):
+        yield slip
     tail = value[closed.end() :] if closed else ""
     fits = ("#", ",", "]", "}") if lead.endswith(": ") else ("#", ",", "]", "}", ":")
     if not tail.strip() or tail.lstrip().startswith(fits):
         return
-    if tail[0].isalnum() and value.endswith(mark):
-        value = value[1:-1]  # the mark that YAML takes for the closing one stands in the text
-    elif verbatim and value.endswith(mark):
-        value = _without_marks(value)
+    if tail[0].isalnum() and text.endswith(mark):
+        text = text[1:-1]  # the mark that YAML takes for the closing one stands in the text
+    elif verbatim and text.endswith(mark):
+        text = _without_marks(text)
     yield (
         "the text starts with a quotation mark, so YAML ends it at the next one",
-        _on_its_own_line(lead, value),
+        _on_its_own_line(lead, text),
+    )
+
+
+def closed_by_curly(lead: str, value: str) -> tuple[str, str] | None:
+    """Message and hint for a text that a straight mark opens, and a curly one is to close."""
+    if not opens_quotation(value) or value[-1] not in CURLY:
+        return None
+    return (
+        f"the curly mark ({value[-1]}) at the end does not close what a straight one opens",
+        pasted(lead, value[1:-1]),
     )
 
 

@@ -15,7 +15,7 @@ from generator.content.document.encoding import (
     MOJIBAKE_LEADS,
     control_character,
 )
-from generator.content.document.slips import CURLY, Slip
+from generator.content.document.slips import CURLY, WRAPPED, Slip
 from generator.problems import Field, Position
 
 _TURNS = "\u202a-\u202e\u2066-\u2069"
@@ -26,7 +26,6 @@ _ENTRY_BELOW = re.compile(r" *(-) +[^\s#]")
 _ENTRY_LINE = re.compile(r"\n *- ")
 _WORD = re.compile(r"[a-z0-9-]+")
 _COMMENT = re.compile(r"\s*#+(?:\s|$)")
-_WRAPPED = re.compile(f"[{CURLY}][^{CURLY}]*[{CURLY}]")
 # The sign comes first and its surroundings after, so that the search skips all other signs.
 _SUSPECT = re.compile(
     rf"[#{CURLY}\\{_TURNS}&{MOJIBAKE_LEADS}](?:(?<!\S.)|(?<=[\[{{,:].)|(?<=[\\{_TURNS}])"
@@ -191,7 +190,7 @@ def _entries_within(text: ReadText, lines: Sequence[str]) -> Iterator[Slip]:
 
 
 def _curly_marks(text: ReadText) -> Iterator[Slip]:
-    if text.value[:1] in CURLY and _WRAPPED.fullmatch(text.value) and "quotes" not in text.field:
+    if text.value[:1] in CURLY and WRAPPED.fullmatch(text.value) and "quotes" not in text.field:
         yield Slip(
             text.start,
             text.field,
