@@ -98,6 +98,14 @@ def find_traps(text: ReadText, lines: Sequence[str]) -> Iterator[Slip]:
     if text.style == '"' and (found := FORBIDDEN.search(text.value)):
         message = control_character(found[0])
         yield Slip(text.start, text.field, message, "take the escape away")
+    if text.style == '"' and "\t" in text.value:
+        yield Slip(
+            text.start,
+            text.field,
+            "within double quotation marks `\\t` is a tab, and no backslash with a letter",
+            "put the text within single quotation marks",
+            warning=True,
+        )
     yield from _written_for_programs(text)
     if not text.value.isascii() and (found := _BIDI.search(text.value)):
         yield Slip(
