@@ -279,6 +279,24 @@ def _first_field_indented(lines: Sequence[str], at: Position) -> Slip | None:
     )
 
 
+def _no_field(lines: Sequence[str], at: Position) -> Slip | None:
+    """The slip of a line that stands first among fields, and is none: `title = …`, `// …`."""
+    above = _line_before(lines, at.line)
+    head = lines[above - 1] if above else ""
+    start = _indentation(head)
+    before = _line_before(lines, above) if above else 0
+    first = not before or lines[before - 1].rstrip().endswith(":")
+    is_field = _is_field_or_entry(head) or start != _indentation(lines[at.line - 1])
+    if not above or not first or is_field or not _is_field_or_entry(lines[at.line - 1]):
+        return None
+    return Slip(
+        Position(above, start + 1),
+        _field_at(lines, before),
+        f"this line is no field: {excerpt(head.strip())}",
+        "a field is written `name: text`, a comment `# text`",
+    )
+
+
 def _half_a_sign(lines: Sequence[str], at: Position) -> Slip | None:
     """The slip of an escape of JSON, which writes a sign such as an emoji as two halves."""
     found = _HALVES.match(lines[at.line - 1], max(at.column - 3, 0))
@@ -295,6 +313,7 @@ def _half_a_sign(lines: Sequence[str], at: Position) -> Slip | None:
 
 _LOOKS = (
     _first_field_indented,
+    _no_field,
     _half_a_sign,
     _colon_above,
     _text_not_indented,
