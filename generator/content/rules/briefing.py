@@ -4,6 +4,7 @@ A Briefing and its document come in; problems go out. Every rule is a function o
 listed in `RULES`; what must hold between files stands in `library`.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -11,10 +12,11 @@ from generator.content.diagnosis import did_you_mean
 from generator.content.document import Document
 from generator.content.rules.implications import IMPLICATION_RULES
 from generator.content.rules.order import check_order
-from generator.content.schema import Briefing, Quote
+from generator.content.schema import Briefing, Quote, Record
 from generator.content.types import is_nobody
-from generator.problems import MAX_PER_FILE, Field, Problem, excerpt
+from generator.problems import MAX_PER_FILE, Field, Position, Problem, excerpt, field_name
 
+_FIELD = re.compile(r"(?:^|(?<=\s))(?:- )?([a-z_]+):(?=\s|$)")
 PLACEHOLDER = "TODO:"
 """With this a text of a draft begins that a person must replace."""
 
@@ -129,6 +131,45 @@ def _quotes(briefing: Briefing) -> Iterator[tuple[Field, Quote]]:
         yield ("quotes", place), quote
 
 
+def _records(briefing: Briefing) -> Iterator[tuple[Field, Record]]:
+    yield (), briefing
+    yield ("source",), briefing.source
+    for part in ("key_points", "quotes", "implications", "caveats", "updates"):
+        for place, item in enumerate(getattr(briefing, part)):
+            yield (part, place), item
+
+
+def _texts_swallow_no_field(briefing: Briefing, document: Document) -> Iterator[Problem]:
+    for way, record in _records(briefing):
+        missing = type(record).model_fields.keys() - record.model_fields_set
+        for name in record.model_fields_set:
+            text = getattr(record, name)
+            if not isinstance(text, str) or not (":" in text and _FIELD.search(text)):
+                continue
+            start = document.position((*way, name)).line
+            for number, line in _lines_of(text, document.lines[start:], start + 1):
+                field = _FIELD.match(line)
+                if field and field[1] in missing:
+                    yield Problem(
+                        document.path,
+                        Position(number, document.lines[number - 1].index(field[1]) + 1),
+                        field_name((*way, name)),
+                        f"this line is part of the text above, and no field {field[1]!r}",
+                        f"a field stands in the column of `{name}`; where the line belongs to the "
+                        "text, let it begin with another word",
+                    )
+
+
+def _lines_of(text: str, below: Iterable[str], number: int) -> Iterator[tuple[int, str]]:
+    """The lines below the first that hold the text, each with its number, without indentation."""
+    words = " ".join(text.split())
+    for place, line in enumerate(below, number):
+        written = " ".join(line.split()).rstrip("\"'")
+        if written not in words:
+            return
+        yield place, written
+
+
 def _speech_is_somebodys(briefing: Briefing, document: Document) -> Iterator[Problem]:
     for way, quote in _quotes(briefing):
         if quote.form == "indirect" and quote.speaker is None:
@@ -223,6 +264,7 @@ RULES = (
     _references_resolve,
     _nothing_follows_from_itself,
     *IMPLICATION_RULES,
+    _texts_swallow_no_field,
     _speech_is_somebodys,
     _own_words_are_nobodys,
     _roles_are_somebodys,
