@@ -297,6 +297,19 @@ def _no_field(lines: Sequence[str], at: Position) -> Slip | None:
     )
 
 
+def _comma_behind(lines: Sequence[str], at: Position) -> Slip | None:
+    """The slip of a comma behind a text in quotation marks, as JSON wants it."""
+    line = lines[at.line - 1].rstrip()
+    if line[at.column - 1 :] != "," or line[at.column - 2] not in "\"'":
+        return None
+    return Slip(
+        at,
+        _field_at(lines, at.line),
+        "a comma stands behind this text, as in JSON; YAML wants none",
+        f"take it away: {excerpt(line[:-1].strip())}",
+    )
+
+
 def _half_a_sign(lines: Sequence[str], at: Position) -> Slip | None:
     """The slip of an escape of JSON, which writes a sign such as an emoji as two halves."""
     found = _HALVES.match(lines[at.line - 1], max(at.column - 3, 0))
@@ -314,6 +327,7 @@ def _half_a_sign(lines: Sequence[str], at: Position) -> Slip | None:
 _LOOKS = (
     _first_field_indented,
     _no_field,
+    _comma_behind,
     _half_a_sign,
     _colon_above,
     _text_not_indented,
