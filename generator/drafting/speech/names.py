@@ -46,7 +46,10 @@ _TITLE_WORD = regex.compile(
 )
 """What may stand before a noun in a title: `Presiding Judge`, `Oberster Richter`."""
 _PARTICIPLE = regex.compile(r"(?:ing|ly|ed|ée?|ad[oa])$")
-_RELATIVE = frozenset({"who", "whom", "whose", "which", "that", "where", "than", "when"})
+_OF_A_CLAUSE = frozenset({"who", "whom", "whose", "which", "that", "where", "than", "when"}) | {
+    *("is", "was", "are", "were", "has", "had", "ist", "war", "est"),
+}
+"""Words of a clause, which no title holds."""
 SPACES = regex.compile(r"[\s\u00a0]+")
 MOST_WORDS = 6
 _MOST_ROLE = 18
@@ -322,7 +325,7 @@ def _with_role_before(lead: list[str], row: list[str], language: str) -> Mention
         return None
     if language == "de" and role.islower():
         return None  # a verb: there nouns have capitals
-    if before.endswith(("ing", "ed")) or _RELATIVE & {word.lower() for word in lead_words}:
+    if before.endswith(("ing", "ed")) or _OF_A_CLAUSE & {word.lower() for word in lead_words}:
         return None
     if (
         len(name) == 1

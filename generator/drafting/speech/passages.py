@@ -79,14 +79,14 @@ def locate(text: str, paragraphs: list[Paragraph], passages: list[Passage]) -> I
         end = paragraphs[last].end
         if number + 1 < len(passages):
             end = min(end, passages[number + 1].first)
-        if text[passage.last : end].strip(" .") == "" and end == paragraphs[last].end:
+        if text[passage.last : end].strip(" .*") == "" and end == paragraphs[last].end:
             end = _following(paragraphs, last)
         yield Located(
             passage,
             place,
             _words_of(text, passage),
-            text[start : passage.first],
-            text[passage.last : end],
+            text[start : passage.first].replace("*", ""),  # as Markdown emphasises
+            text[passage.last : end].replace("*", ""),
         )
 
 

@@ -38,16 +38,18 @@ _CAPITALS = regex.compile(
     r"(?:[ \u00a0]?[(\[](?P<role>[^()\[\]]{2,80})[)\]])?[ \u00a0]?[:：](?=\s|$)\s*"
 )
 _CONGRESS = regex.compile(
-    r"(?P<label>(?i:(?:Mr|Ms|Mrs|Dr)\.|Miss|Senator|Representative|Chairman|Chairwoman|Secretary"
+    r"(?P<label>(?i:(?:Mr|Ms|Mrs|Dr|M|Sra?)\.|Mme|Mlle|Herr|Frau|Miss|Senator|Representative|Chairman|Chairwoman|Secretary"
     r"|General|Admiral|Ambassador|Director|Judge|The)[ \u00a0]"
     r"(?:\p{Lu}[\p{L}]*['’]?\p{Lu}[\p{Lu}'’\-]*|(?:[dv][ae]n?"
     r"|der?)[ ](?=\p{Lu}))(?:[ ]\p{Lu}[\p{Lu}'’\-]+)*)"
-    r"(?: (?P<role>of \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?))?(?:\s\[[^\]]*\])?[.:]\s+"
+    r"(?: (?P<role>of \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?))?(?:\s\[[^\]]*\])?"
+    r"(?:\.|[ \u00a0\u202f]?:)\s+"
 )
 _MIXED = regex.compile(
     r"(?P<label>\p{Lu}[\p{L}\p{M}.'’\-]*(?:[ \u00a0][\p{L}\p{M}\d.'’\-]+){0,4}|[\p{Han}·]{1,8})"
     r"(?:[ \u00a0]?[(\[（](?P<role>[^()\[\]（）]{2,80})[)\]）])?"
-    rf"(?:[ \u00a0]?[:：](?=\s|$|\p{{Han}})|[ \t]+{_TIME}[ \t]*(?=\n))\s*"
+    r"(?:[ \u00a0]?[:：](?=\s|$|[\p{Han}\p{Hiragana}\p{Katakana}])"
+    rf"|[ \t]+{_TIME}[ \t]*(?=\n))\s*"
 )
 _Q = regex.compile(
     r"(?P<label>Q|A|QUESTION|ANSWER|Question|Answer|Frage|Antwort|Réponse|Pregunta|Respuesta"
@@ -86,6 +88,7 @@ _NO_TURN = regex.compile(
     r"|\d{1,2}:\d\d\s*[AP]\.?M\.?.*|\d{1,4}",
     regex.IGNORECASE,
 )
+_NOTE = regex.compile(r"\s*[\p{Lu}’' -]{2,40}:\s")
 _END = regex.compile(r"(?:#\s*#\s*#|-\s*30\s*-|\(?END\)?(?:\s+\d.*)?|\[END.*\]|\(End\.?\))\s*$")
 STAGE = regex.compile(
     r"[ \u00a0]?[–—-]*[ \u00a0]?(?:\([^()\n]{2,80}\)"
@@ -166,19 +169,27 @@ def spoken_kind(text: str) -> str:
 def _read_turns(paragraphs: list[Paragraph]) -> list[Turn]:
     labels = [_read_label(paragraph.text) for paragraph in paragraphs]
     accepted = _accepted(labels)
+    if accepted:
+        accepted |= _named(labels, "\n".join(paragraph.text for paragraph in paragraphs))
     turns: list[Turn] = []
+    known = False
     for paragraph, label in zip(paragraphs, labels, strict=True):
         start = paragraph.start
         if label and (label.kind, label.text) in accepted:
             plain = label.text.lower().strip(".")
             turns.append(Turn(label.text, label.role, plain in _QUESTIONS, plain in _ANSWERS))
             start += label.end
+            known = True
         elif not turns:
             continue
         elif _END.fullmatch(paragraph.text.strip()):
             break
-        elif not _is_speech(paragraph.text) or (label and label.kind == "congress"):
-            continue  # under a label that names nobody: whose words it holds is not known
+        else:
+            # Under a label that names nobody, or a note's: whose words follow is not known.
+            unnamed = label and label.kind in {"capitals", "congress"}
+            known = known and not (unnamed or _NOTE.match(paragraph.text))
+            if not known or not _is_speech(paragraph.text):
+                continue
         if paragraph.end > start:
             turns[-1].pieces.append((start, paragraph.end))
     return turns
@@ -251,6 +262,12 @@ def _accepted(labels: list[_Label | None]) -> set[tuple[str, str]]:
         sure |= {key for key in keys if key[0] == "mixed" and _is_titled(key[1])}
     only_asked = all(kind == "q" for kind, _ in sure) and len({text for _, text in sure}) < 2
     return set() if only_asked else sure
+
+
+def _named(labels: list[_Label | None], text: str) -> set[tuple[str, str]]:
+    """The labels in capitals that the text has as a name in ordinary letters, too."""
+    full = {one.text for one in labels if one and one.kind == "capitals" and " " in one.text}
+    return {("capitals", one) for one in full if ordinary_case(one, "") in text}
 
 
 def _is_dense(labels: list[_Label | None], kind: str) -> bool:
