@@ -44,6 +44,7 @@ _LINKS = regex.compile(
 )
 _MOST_LEAD = 400
 _MOST_BEHIND = 300
+_SHORT_SUBJECT = 3
 _TIMES = regex.compile(
     r"\s+(?:on|in|at|am|im|after|before|during|when|as|to|earlier|later|yesterday|today|last|this|"
     r"while|from|via|by|vor|nach|bei|gegenüber|lundi|mardi|mercredi|jeudi|vendredi|à|lors|dans|"
@@ -52,6 +53,8 @@ _TIMES = regex.compile(
 )
 _FRENCH = regex.compile(r"s(?:['’]|e\s)\p{Ll}+(?=\s)|\p{Ll}+(?=-(?:t-)?(?:il|elle)s?\b)")
 """What stands before its subject behind a quotation: `s’étonne Ann Lee`, `sourit-elle`."""
+_SPEAKER_BEHIND = ("so", "aldus")
+"""Of the verbs of speech those that are none, and have no subject before them."""
 _READS = regex.compile(r"\b(?:reads?|reading)[:,]?$")
 _PARTICIPLE_AFTER = regex.compile(r"\b(?:an?|as|if|once|the|when)\s+$", regex.IGNORECASE)
 _NOUN_BEFORE = regex.compile(
@@ -106,12 +109,15 @@ def find_behind(quoted: str, text: str, language: str) -> Mention | None:
     ended = quoted.rstrip()[-1:]
     goes_on = ended not in _ENDS or clause[:1] == ","
     verb = words.verbs(language).search(stripped)
-    if verb is None or not verb.start():
+    if verb is None:
         return None
+    if not verb.start():
+        return SOMEBODY if verb[0].islower() else None
     if not goes_on and not _is_short(stripped[verb.end() :], ended):
         return None
     subject = regex.sub(rf"(?:\s+{_ADVERB})+\s*$", "", stripped[: verb.start()])
-    return read_mention(subject, language)
+    mention = read_mention(subject, language)
+    return mention or (SOMEBODY if len(subject.split()) <= _SHORT_SUBJECT else None)
 
 
 def names_speaker(text: str, language: str) -> bool:
@@ -226,6 +232,8 @@ def find_before(text: str, language: str) -> Mention | None:
         return SOMEBODY
     for verb in reversed(list(words.verbs(language).finditer(clause))):
         before, behind = clause[: verb.start()], clause[verb.end() :]
+        if verb[0].lower() in _SPEAKER_BEHIND:
+            return read_prefix(behind, language) or SOMEBODY
         mention = _subject(before, language) or _object(clause, *verb.span(), language)
         if mention:
             unsure = _UNSURE.search(before) or _OF_ANOTHER.match(behind)

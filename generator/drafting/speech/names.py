@@ -302,12 +302,11 @@ def _with_role_before(lead: list[str], row: list[str], language: str) -> Mention
     if article and len(lead_words) == 1 and not is_body(" ".join(name)):
         if language == "de" and len(name) >= 3:
             lead_words, name = [*lead_words, name[0]], name[1:]
-            if sum(one.lower() not in words.PARTICLES for one in name) > 1 and (
-                name[0].lower() in words.PARTICLES
-            ):
-                return Mention(role=" ".join([*lead, *row]))  # `die Frau von Peter Lang`
         elif language in {"en", "de"} and len(name) > 1:
             return None  # `the Golden Gate`
+    own = [one for one in name if one.lower() not in words.PARTICLES]
+    if lead_words and name[0].lower() in words.PARTICLES and len(own) > 1:
+        return Mention(role=" ".join([*lead, *row]))  # `die Frau von Peter Lang`
     if len(name) > MOST_WORDS or (language == "de" and "zu" in name[1:-2]):
         return None
     text = " ".join(name)

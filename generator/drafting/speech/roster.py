@@ -105,10 +105,12 @@ class Roster:
         if not known and bare == mention.name:
             known = self.by_first_name(bare)
         if len(known) == 1:
-            return next(iter(known))
+            (name,) = known
+            return name if _fits(self.genders.get(name, ""), mention.name) else mention.name
         if known:
             return None
-        return self.titled.get(surname(mention.name), mention.name)
+        titled = self.titled.get(surname(mention.name), mention.name)
+        return titled if _fits(_told(titled), mention.name) else mention.name
 
     def by_first_name(self, name: str) -> set[str]:
         """The full names that begin with this one."""
@@ -166,6 +168,16 @@ class Roster:
             and not is_body(own[0])
             and not is_role_noun(own[0], self.language)
         }
+
+
+def _told(name: str) -> str:
+    """Whether the honorific of the name tells a man or a woman."""
+    return words.HONORIFICS.get(name.split()[0].strip(".").lower(), "")
+
+
+def _fits(gender: str, name: str) -> bool:
+    """Whether the bearer of the name can be of this gender: `Mrs. Hale` is no man."""
+    return not (gender and _told(name)) or gender == _told(name)
 
 
 def _rows(text: str) -> Iterator[str]:

@@ -10,13 +10,25 @@ import regex
 
 from generator.drafting.speech import attribution, unspaced, words
 from generator.drafting.speech.marks import Paragraph
-from generator.drafting.speech.names import Mention, clean_role, is_role, not_names, read_mention
+from generator.drafting.speech.names import (
+    Mention,
+    clean_role,
+    is_role,
+    is_role_noun,
+    not_names,
+    read_mention,
+)
 from generator.drafting.speech.passages import FAR, Located
 from generator.drafting.speech.roster import Roster
 
 _LONGEST_LINE = 300
 _BEGINS = r",\s|\s(?:and|by|from|with|und|et|y|e)\s"
 _LONGEST_LOOK = 5000
+_KIN = regex.compile(
+    r"aunt|brother|daughter|father|friend|husband|mother|sister|son|uncle|widow|wife"
+    r"|bruder|frau|mann|mutter|schwester|sohn|tochter|vater|femme|fille|fils|frère|mari|mère|père"
+    r"|sœur"
+)
 _POSSESSIVE = regex.compile(r"\S+['’]s\b")
 
 
@@ -35,6 +47,9 @@ class Speakers:
         if self.language in unspaced.UNSPACED:
             return unspaced.find_speaker(one.before, one.behind, self.language)
         found = attribution.find_behind(one.words, one.behind, self.language)
+        if found is attribution.SOMEBODY:
+            before = attribution.find_before(one.before, self.language)
+            return self.checked(before) if before else found
         if found is not None:
             # Behind a quotation a sentence goes on: a capital there is a name's.
             return found if self.language != "de" and found.name else self.checked(found)
@@ -125,6 +140,14 @@ class Speakers:
         if told := self.preceding_subject(one):
             name = self.roster.resolve(told)
             return name if name and self.is_meant(name, gender, start, end) else None
+        if (
+            previous
+            and previous.paragraph == one.paragraph
+            and previous.speaker is None
+            and previous.mention
+            and previous.mention.pronoun is None
+        ):
+            return None  # who spoke before has no name
         if len(named) == 1:
             (name,) = named
             return name if self.is_meant(name, gender, start, end) else None
@@ -158,10 +181,22 @@ class Speakers:
         start = ends[-2].end() if len(ends) > 1 else 0
         sentence = _POSSESSIVE.sub(" ", one.before[start:])
         told = attribution.subject_of(one.before[start:], self.language)
+        if told is None and (told := self.unnamed_subject(one.before[start:])):
+            return told
         if told is None or (not told.name and told.pronoun is None):
             return None
         others = self.roster.people_in(sentence) - {self.roster.resolve(told)}
         return None if others and told.name else told
+
+    def unnamed_subject(self, sentence: str) -> Mention | None:
+        """The person without a name who is the subject of the sentence: `the judge`, `his wife`."""
+        tokens = sentence.split()[:4]
+        if not tokens or tokens[0].lower() not in words.ARTICLES | words.INDEFINITE:
+            return None
+        for place, token in enumerate(tokens[1:], 2):
+            if is_role_noun(token, self.language) or _KIN.fullmatch(token.lower()):
+                return Mention(role=" ".join(tokens[:place]))
+        return None
 
     def only_person(self, paragraph: int, gender: str) -> str | None:
         """The one person of a paragraph, if there is no other."""
