@@ -27,6 +27,7 @@ from generator.drafting.article.notices import (
 from generator.drafting.article.origin import archived, web_address, without_tracking
 from generator.drafting.article.packed import unpacked
 from generator.drafting.article.plain import read_plain_text
+from generator.drafting.article.quoted import write_quoted
 from generator.drafting.article.raised import write_raised
 from generator.drafting.article.shown import write_as_shown
 from generator.problems import excerpt
@@ -151,6 +152,7 @@ def _read_page(markup: str, address: str | None) -> ArticleText:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise NotAnArticleError("the page is empty") from None
     write_raised(root)
+    write_quoted(root)
     metadata = read_metadata(root, address)
     write_as_shown(root)
     text = _preformatted(root) or _page_text(root, metadata.title)

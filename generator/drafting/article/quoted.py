@@ -1,0 +1,43 @@
+"""What a page gives as quoted by its element gets the marks that a browser shows around it.
+
+The root element of a parsed page comes in, and is changed: `<q>We wait.</q>` becomes “We wait.”,
+with the marks of the language that the nearest element names.
+"""
+
+from typing import Any
+
+_MARKS = {
+    "da": "»«",
+    "de": "„“",
+    "el": "«»",
+    "es": "«»",
+    "fr": "«»",
+    "it": "«»",
+    "ja": "「」",
+    "no": "«»",
+    "pl": "„”",
+    "pt": "«»",
+    "ru": "«»",
+    "uk": "«»",
+}
+_OTHERWISE = "“”"
+_INNER = "‘’"
+_WRITTEN = tuple("\"'“”„«»‘‚「『")
+"""With one of these the words begin where the page has the marks itself."""
+
+
+def write_quoted(root: Any) -> None:
+    """Write the marks of each `<q>` as characters; one within another gets single ones."""
+    for element in root.xpath("//q"):
+        if "".join(element.itertext()).strip()[:1] in _WRITTEN:
+            continue
+        languages = element.xpath("ancestor-or-self::*[@lang][1]/@lang")
+        language = languages[0].split("-")[0].lower() if languages else ""
+        marks = _INNER if element.xpath("ancestor::q") else _MARKS.get(language, _OTHERWISE)
+        element.text = f"{marks[0]}{element.text or ''}"
+        if len(element):
+            element[-1].tail = f"{element[-1].tail or ''}{marks[1]}"
+        else:
+            element.text += marks[1]
+    for element in root.xpath("//q"):
+        element.drop_tag()
