@@ -18,7 +18,7 @@ from dataclasses import replace
 import regex
 
 from generator.drafting.speech import words
-from generator.drafting.speech.names import NAME, Mention, is_role_noun, read_mention
+from generator.drafting.speech.names import NAME, Mention, is_body, is_role_noun, read_mention
 
 _DASH = regex.compile(r"\s*(?:[—–―‒]|--?)\s*")
 _LINE_WITH_DASH = regex.compile(r"[ .]*\n\s*[—–―‒-]")
@@ -53,6 +53,7 @@ _TIMES = regex.compile(
 )
 _FRENCH = regex.compile(r"s(?:['’]|e\s)\p{Ll}+(?=\s)|\p{Ll}+(?=-(?:t-)?(?:il|elle)s?\b)")
 """What stands before its subject behind a quotation: `s’étonne Ann Lee`, `sourit-elle`."""
+_TWO = regex.compile(rf"{NAME}\s+(?:and|und|et|y|e)\s+$")
 _SPEAKER_BEHIND = ("so", "aldus")
 """Of the verbs of speech those that are none, and have no subject before them."""
 _READS = regex.compile(r"\b(?:reads?|reading)[:,]?$")
@@ -268,6 +269,8 @@ def _subject(before: str, language: str) -> Mention | None:
         *(match.end() for match in regex.finditer(r",\s+|\s+(?:and|und|et|y|e)\s+", before)),
     ]
     for start in starts:
+        if _TWO.search(before[:start]):
+            return None  # `Ann Lee and Tom Fry said`
         phrase = _LINKS.sub("", before[start:])
         mention = read_mention(phrase, language)
         if mention is None and not start:
@@ -321,7 +324,9 @@ def _before_colon(clause: str, language: str) -> Mention | None:
         found = _named(read_mention(match[1], language))
         if found:
             return found
-    return _named(_leading(clause, language))
+    subject = _named(_leading(clause, language))
+    others = regex.findall(_ROW, clause.partition(subject.name or "")[2]) if subject else []
+    return subject if all(map(is_body, others)) else SOMEBODY
 
 
 def _leading(clause: str, language: str, any_verb: bool = False) -> Mention | None:

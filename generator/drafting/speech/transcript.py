@@ -88,6 +88,7 @@ _NO_TURN = regex.compile(
     r"|\d{1,2}:\d\d\s*[AP]\.?M\.?.*|\d{1,4}",
     regex.IGNORECASE,
 )
+_MARKS = tuple("\"'“”„«»‘‚「『")
 _NOTE = regex.compile(r"\s*[\p{Lu}’' -]{2,40}:\s")
 _END = regex.compile(r"(?:#\s*#\s*#|-\s*30\s*-|\(?END\)?(?:\s+\d.*)?|\[END.*\]|\(End\.?\))\s*$")
 STAGE = regex.compile(
@@ -216,6 +217,8 @@ def _read_label(text: str) -> _Label | None:
         match = pattern.match(text, begin)
         if match is None:
             continue
+        if kind == "mixed" and text[match.end() :][:1] in _MARKS:
+            continue  # an article: `Ann Lee: “We wait.”`
         label = " ".join(match["label"].replace("\u00a0", " ").split())
         if not {word.strip(".").lower() for word in label.split()} & _NO_LABELS:
             return _Label(label, _role(match), match.end(), kind)

@@ -260,8 +260,8 @@ NO_ROLE_STARTS = _words("""
 
 NO_ROLE_ENDS = _words("""
     about am an and at au auf aus avec bei beim by chez con da dans de di for from für gegen im in
-    ins med met mit nach nel of om on or par per por pour sur to unter van vom von vor with zu zum
-    zur über över
+    ins med met mit nach nel ni noch nor né oder of om on or par per por pour sur to unter van vom
+    von vor with zu zum zur über över
 """)
 """Words with which what stands before a name cannot end if it is the role."""
 
