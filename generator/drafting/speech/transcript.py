@@ -88,6 +88,7 @@ _NO_TURN = regex.compile(
     r"|\d{1,2}:\d\d\s*[AP]\.?M\.?.*|\d{1,4}",
     regex.IGNORECASE,
 )
+_NOT_IN_NAMES = frozenset({"about", "at", "from", "on", "to", "with"})
 _MARKS = tuple("\"'“”„«»‘‚「『")
 _NOTE = regex.compile(r"\s*[\p{Lu}’' -]{2,40}:\s")
 _END = regex.compile(r"(?:#\s*#\s*#|-\s*30\s*-|\(?END\)?(?:\s+\d.*)?|\[END.*\]|\(End\.?\))\s*$")
@@ -171,7 +172,10 @@ def _read_turns(paragraphs: list[Paragraph]) -> list[Turn]:
     labels = [_read_label(paragraph.text) for paragraph in paragraphs]
     accepted = _accepted(labels)
     if accepted:
-        accepted |= _named(labels, "\n".join(paragraph.text for paragraph in paragraphs))
+        text = "\n".join(paragraph.text for paragraph in paragraphs)
+        accepted |= _named(labels, text)
+        if "?" not in text:  # nobody is interviewed
+            accepted = {key for key in accepted if _may_be_a_name(*key, text)}
     turns: list[Turn] = []
     known = False
     for paragraph, label in zip(paragraphs, labels, strict=True):
@@ -220,7 +224,7 @@ def _read_label(text: str) -> _Label | None:
         if kind == "mixed" and text[match.end() :][:1] in _MARKS:
             continue  # an article: `Ann Lee: “We wait.”`
         label = " ".join(match["label"].replace("\u00a0", " ").split())
-        if not {word.strip(".").lower() for word in label.split()} & _NO_LABELS:
+        if not {word.strip(".").lower() for word in label.split()} & (_NO_LABELS | _NOT_IN_NAMES):
             return _Label(label, _role(match), match.end(), kind)
     return None
 
@@ -271,6 +275,13 @@ def _named(labels: list[_Label | None], text: str) -> set[tuple[str, str]]:
     """The labels in capitals that the text has as a name in ordinary letters, too."""
     full = {one.text for one in labels if one and one.kind == "capitals" and " " in one.text}
     return {("capitals", one) for one in full if ordinary_case(one, "") in text}
+
+
+def _may_be_a_name(kind: str, label: str, text: str) -> bool:
+    """Whether a label of one word in ordinary letters is a name elsewhere: `Verdict:` is none."""
+    if kind != "mixed" or " " in label or _is_titled(label) or label.lower() == label.upper():
+        return True
+    return bool(regex.search(rf"\p{{Lu}}[\p{{L}}.]* {regex.escape(label)}\b(?!:)", text))
 
 
 def _is_dense(labels: list[_Label | None], kind: str) -> bool:
