@@ -56,6 +56,8 @@ _FRENCH = regex.compile(r"s(?:['’]|e\s)\p{Ll}+(?=\s)|\p{Ll}+(?=-(?:t-)?(?:il|e
 _TWO = regex.compile(rf"{NAME}\s+(?:and|und|et|y|e)\s+$")
 _SPEAKER_BEHIND = ("so", "aldus")
 """Of the verbs of speech those that are none, and have no subject before them."""
+_DAY = regex.compile(r"^\s+(?:(?:am|op|på|el|le)\s+)?\p{L}+(?:di|dì|tag|dag|feira)\s+")
+"""What may stand between a verb and its subject: `a dit mardi Ann Lee`."""
 _READS = regex.compile(r"\b(?:reads?|reading)[:,]?$")
 _PARTICIPLE_AFTER = regex.compile(r"\b(?:an?|as|if|once|the|when)\s+$", regex.IGNORECASE)
 _NOUN_BEFORE = regex.compile(
@@ -181,6 +183,8 @@ def inverted(clause: str, language: str) -> Mention | None:
     if not rest[:1].isspace() and rest[:1] not in {"", ",", ":"}:
         return None
     rest = regex.sub(rf"^\s+{_ADVERB}\s+(?=\p{{Lu}})", " ", rest)
+    if language != "en":
+        rest = _DAY.sub(" ", rest)
     mention = read_prefix(rest, language)
     if mention is None and not rest.strip(" ,.:") and language in words.NO_SUBJECT:
         return Mention(pronoun="")

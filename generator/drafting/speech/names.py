@@ -151,7 +151,7 @@ def is_role(phrase: str, language: str) -> bool:
     first = tokens[0].lower()
     if (_OF.match(phrase) and len(tokens) > 1) or _PARTY.fullmatch(phrase):
         return True
-    if first in words.NO_ROLE_STARTS:
+    if first in words.NO_ROLE_STARTS or first in _OF_A_CLAUSE:
         return False
     if first in words.ARTICLES or first in words.INDEFINITE or first.endswith(("’s", "'s")):
         return len(tokens) > 1
@@ -316,6 +316,9 @@ def _with_role_before(lead: list[str], row: list[str], language: str) -> Mention
         return Mention(text)
     role = " ".join(lead_words)
     before = lead_words[-1].lower()
+    plain = {one.lower() for one in lead_words}
+    if plain <= not_names(language) and plain.isdisjoint(words.ARTICLES | words.INDEFINITE):
+        return Mention(text)  # `Then Ann Lee`, `Dazu Lee`
     if not is_role(role, language) or before in words.NO_ROLE_ENDS:
         return None
     if _OF.match(role):
