@@ -138,6 +138,8 @@ def _read_phrase(phrase: str, language: str) -> Mention | None:
 
 def _is_noun_phrase(phrase: str, language: str) -> bool:
     """Whether the phrase says what somebody is, by an article or a noun for it."""
+    if _is_clause(phrase.split(), language):
+        return False
     tokens = phrase.lower().split()
     begins = tokens[0] in words.ARTICLES or tokens[0] in words.INDEFINITE
     return begins or any(is_role_noun(token, language) for token in tokens)
@@ -316,8 +318,8 @@ def _with_role_before(lead: list[str], row: list[str], language: str) -> Mention
         return Mention(text)
     role = " ".join(lead_words)
     before = lead_words[-1].lower()
-    plain = {one.lower() for one in lead_words}
-    if plain <= not_names(language) and plain.isdisjoint(words.ARTICLES | words.INDEFINITE):
+    of_names = words.ARTICLES | words.INDEFINITE
+    if {one.lower() for one in lead_words} <= not_names(language) - of_names:
         return Mention(text)  # `Then Ann Lee`, `Dazu Lee`
     if not is_role(role, language) or before in words.NO_ROLE_ENDS:
         return None
