@@ -282,6 +282,9 @@ class _Reader:
         if found := slips.find_other_space(name):
             self.note_slip(slips.other_space(position, found[0]))
             raise _Stop
+        if bullet := slips.bullet_of(self.text.lines[position.line - 1]):
+            self.note_slip(slips.entry_behind(bullet, position.line, self.way()))
+            raise _Stop
         if name in fields.names:
             first = self.text.position(fields.names[name]).line
             around = self.around[-1][0]

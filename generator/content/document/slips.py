@@ -58,7 +58,7 @@ _COLON_IN_FIELDS = re.compile(
 _OTHER_SPACE = re.compile(r"[^\S \t\n]|[\u200b\ufeff]")
 _REFERENCE = re.compile(r"\*[\w-]+")
 _TEXT_HEAD = re.compile(r"[|>](?:[+-]?[1-9]?|[1-9][+-])(?:\s+#.*|\s*)")
-BULLETS = "-–—•·‣▪●"
+BULLETS = "-–—•·‣▪●−‐‑―－・◦○■"
 """What people write before the entries of a list; for YAML it is a hyphen and a space."""
 _BULLET = re.compile(rf" *(?:[{BULLETS}]|[0-9]{{1,3}}[.)])\s*(?P<text>.*\S)")
 _BULLET_ALONE = re.compile(rf" *(?P<sign>[{BULLETS[1:]}]|\*(?= ))\s*(?P<text>.*\S)")
@@ -92,12 +92,7 @@ def slips_of_line(lines: Sequence[str], number: int, field: Field) -> Iterator[S
             _short(f"- {line.strip().lstrip('-')}"),
         )
     if bullet := bullet_of(line):
-        yield Slip(
-            Position(number, bullet.start("sign") + 1),
-            field,
-            "an entry of a list starts with a hyphen and a space",
-            _short(f"- {bullet['text']}"),
-        )
+        yield entry_behind(bullet, number, field)
     content = Position(number, parts.end("dashes") + 1)
     if slip := slip_of_name(content, field[:-1] if parts["key"] else field, line):
         yield slip
@@ -363,6 +358,18 @@ def _goes_on(line: str, column: int) -> bool:
 def bullet_of(line: str) -> re.Match[str] | None:
     """The sign that only people take for a hyphen before this entry, and its text."""
     return _BULLET_ALONE.match(line)
+
+
+def entry_behind(bullet: re.Match[str], number: int, field: Field) -> Slip:
+    """The slip of an entry in this line that has the bullet in place of a hyphen."""
+    text = bullet["text"]
+    parts = LINE.match(text)
+    return Slip(
+        Position(number, bullet.start("sign") + 1),
+        field,
+        "an entry of a list starts with a hyphen and a space",
+        _short(f"- {text if parts and parts['key'] else entry('', text)}"),
+    )
 
 
 def texts_behind_bullets(lines: Sequence[str], start: Position) -> list[str]:
