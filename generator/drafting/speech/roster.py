@@ -97,8 +97,10 @@ class Roster:
         known = self.full.get(surname(mention.name), set())
         own = [one for one in bare.split() if one.lower() not in words.PARTICLES]
         if len(own) > 1:
-            if bare in known or is_body(bare):
-                return mention.name if bare not in known else self.shown(mention.name, bare)
+            if bare in known:
+                return bare
+            if is_body(bare):
+                return mention.name
             longer = [one for one in known if set(bare.split()) <= set(one.split())]
             one = longer[0] if len(longer) == 1 else mention.name
             return bare if one.endswith(f" {bare}") and bare == mention.name else one
@@ -115,10 +117,6 @@ class Roster:
     def by_first_name(self, name: str) -> set[str]:
         """The full names that begin with this one."""
         return {one for names in self.full.values() for one in names if one.split()[0] == name}
-
-    def shown(self, name: str, bare: str) -> str:
-        """The name as the text gives it at this place, where it is the full one."""
-        return bare if name.split()[0].strip(".").lower() in words.ROLES else name
 
     def by_role(self, role: str) -> str | None:
         """The one person who has been introduced with this role, or None."""
