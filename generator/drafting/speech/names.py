@@ -174,8 +174,8 @@ def is_role_noun(token: str, language: str) -> bool:
         return True
     if language != "de":
         return False
-    if token.removesuffix("in") in words.ROLES:
-        return True
+    if token.removesuffix("in") in words.ROLES or (len(token) > 8 and token.endswith("erin")):
+        return True  # `Gutachterin`; a short one may be a name, as Severin is
     forms = (token, token.removesuffix("in"))
     return len(token) > 3 and any(form.endswith(words.GERMAN_ROLE_ENDINGS) for form in forms)
 
