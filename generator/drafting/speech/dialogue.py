@@ -14,10 +14,11 @@ from generator.drafting.speech.incises import speaker_in
 from generator.drafting.speech.marks import Paragraph, Passage
 
 _LANGUAGES = frozenset("cs da el es fi fr it no pl pt ru sv uk".split())  # noqa: SIM905 - a list
+_LONGEST = 4000
 _OPENS = regex.compile(r"\s*(?:[—–―]\s*|-\s+)(?=\S)")
 _CLAUSE = regex.compile(
     r"(?:,|(?<=[.!?…]))?(?:\s*[—–]\s*|\s+-\s+|(?<=[,!?…])\s+)"
-    rf"(?P<who>\p{{Ll}}.*?)(?:$|(?P<end>{SENTENCE_END.pattern})"
+    rf"(?P<who>\p{{Ll}}.{{0,200}}?)(?:$|(?P<end>{SENTENCE_END.pattern})"
     r"|(?P<dash>[.,;:]?(?:\s*[—–][.,;:]?\s*|\s+-\s+)))",
     regex.DOTALL,
 )
@@ -26,7 +27,7 @@ _CLAUSE = regex.compile(
 def find_dialogue(paragraphs: list[Paragraph], language: str) -> Iterator[Passage]:
     """The stretches of speech behind dashes, in order."""
     for paragraph in paragraphs if language in _LANGUAGES else ():
-        if opens := _OPENS.match(paragraph.text):
+        if len(paragraph.text) < _LONGEST and (opens := _OPENS.match(paragraph.text)):
             stretches = _stretches(paragraph.text, opens.end(), language)
             for part, (start, end) in enumerate(stretches, 1):
                 piece = (paragraph.start + start, paragraph.start + end)

@@ -6,6 +6,7 @@ between commas, up to the sentence's end; in these and others between dashes.
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import regex
 
@@ -86,7 +87,7 @@ def speaker_in(clause: str, language: str) -> Mention | None:
 def _end_of_clause(text: str, start: int, language: str) -> int:
     """Where the clause on who speaks that begins here ends, or 0 where none begins."""
     end, known, aged = 0, False, False
-    for closing in list(_END.finditer(text, start))[:_MOST_PARTS]:
+    for closing in islice(_END.finditer(text, start), _MOST_PARTS):
         more = text[end : closing.start()].split() if end else []
         who = speaker_in(text[start : closing.start()], language)
         aged = aged or bool(more and more[0].isdigit())
