@@ -1,24 +1,25 @@
-"""What is said behind a dash at the start of a paragraph: `– Vi väntar, säger Ann Lee. – Länge.`
+"""What is said behind a dash at the start of a paragraph: `– Vi väntar, säger Ann Lee`.
 
 Paragraphs come in; out go the stretches that are somebody's words, each a passage. Only where a
 clause in the paragraph says who speaks, as a list begins so too, and only in languages whose papers
 print speech so. A stretch ends before that clause; behind it, it goes on behind another dash.
-"""  # noqa: D415 - it ends in an example
+"""
 
 from collections.abc import Iterator
 
 import regex
 
 from generator.drafting.speech.attribution import SENTENCE_END
-from generator.drafting.speech.incises import speaker_in
+from generator.drafting.speech.incises import IN_DASHES, speaker_in
 from generator.drafting.speech.marks import Paragraph, Passage
 
-_LANGUAGES = frozenset("cs da el es fi fr it no pl pt ru sv uk".split())  # noqa: SIM905 - a list
+_LANGUAGES = IN_DASHES | {"da", "el", "fi", "no", "sv"}
 _LONGEST = 4000
+"""A longer paragraph is no dialogue."""
 _OPENS = regex.compile(r"\s*(?:[—–―]\s*|-\s+)(?=\S)")
 _CLAUSE = regex.compile(
     r"(?:,|(?<=[.!?…]))?(?:\s*[—–]\s*|\s+-\s+|(?<=[,!?…])\s+)"
-    rf"(?P<who>\p{{Ll}}.{{0,200}}?)(?:$|(?P<end>{SENTENCE_END.pattern})"
+    rf"(?P<who>\p{{Ll}}.{{0,200}}?)(?:$|{SENTENCE_END.pattern}"
     r"|(?P<dash>[.,;:]?(?:\s*[—–][.,;:]?\s*|\s+-\s+)))",
     regex.DOTALL,
 )

@@ -15,7 +15,7 @@ from generator.drafting.speech.marks import Passage
 from generator.drafting.speech.names import Mention, is_role_noun
 
 IN_COMMAS = frozenset({"fr", "it"})
-_IN_DASHES = IN_COMMAS | {"cs", "es", "pl", "pt", "ru", "uk"}
+IN_DASHES = IN_COMMAS | {"cs", "es", "pl", "pt", "ru", "uk"}
 _DASHED = regex.compile(
     r"(?:(?<=[.!?…])|,)?(?:\s*[—–]\s*|\s+-\s+)(?P<said>\p{Ll}[^—–]{2,120}?)"
     r"[.,;:]?(?:\s*[—–]\s*|\s+-\s+|$)"
@@ -56,7 +56,7 @@ def _between(text: str, passage: Passage, begins: int, ends: int, part: int) -> 
 def _incises(text: str, language: str) -> Iterator[tuple[int, int]]:
     """Where in the text a reporter's words begin and end, with the punctuation around them."""
     place = 0
-    while place < len(text) and language in _IN_DASHES:
+    while place < len(text) and language in IN_DASHES:
         found = _first_incise(text, place, language)
         if found is None:
             return
