@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from generator.drafting.article.encoding import decode
+from generator.drafting.article.raised import SUPERSCRIPTS
 
 _UNSEEN = re.compile(r"<(?:!--|(script|style|noscript|template|svg)\b)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9]*+)?+[^<>]*+>")
@@ -24,7 +25,6 @@ _RAISED = re.compile(
     r"(?<!\d[.,])(<sup\b[^<>]*> ?(?:<[a-z]\w*\b[^<>]*> ?)?)([+−–-]?\d{1,9}[+−–-]?)(?= ?<)",
     re.IGNORECASE,
 )
-_SUPERSCRIPTS = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r" ?\n[ \n]*")
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|title|meta|p|div|script)\b", re.IGNORECASE)
@@ -90,6 +90,6 @@ def _shown(markup: str) -> str:
 
     markup = _SPACES.sub(" ", markup.replace("\n", " "))
     # Without its element an exponent would run into the number before it.
-    markup = _RAISED.sub(lambda found: found[1] + found[2].translate(_SUPERSCRIPTS), markup)
+    markup = _RAISED.sub(lambda found: found[1] + found[2].translate(SUPERSCRIPTS), markup)
     text = html.unescape(_TAG.sub(gap, markup))
     return _BREAKS.sub("\n\n", _SPACES.sub(" ", text)).strip()

@@ -22,14 +22,19 @@ _MARKS = {
 }
 _OTHERWISE = "“”"
 _INNER = "‘’"
-_WRITTEN = tuple("\"'“”„«»‘‚「『")
-"""With one of these the words begin where the page has the marks itself."""
+_WRITTEN = tuple("\"'“”„«»‹›‘’‚「『")
+"""With one of these the words begin, or what stands before them ends, where the page has the marks
+itself."""
 
 
 def write_quoted(root: Any) -> None:
     """Write the marks of each `<q>` as characters; one within another gets single ones."""
     for element in root.xpath("//q"):
-        if "".join(element.itertext()).strip()[:1] in _WRITTEN:
+        before = element.getprevious()
+        left = element.getparent().text if before is None else before.tail
+        if "".join(element.itertext()).strip().startswith(_WRITTEN) or (left or "").endswith(
+            _WRITTEN
+        ):
             continue
         languages = element.xpath("ancestor-or-self::*[@lang][1]/@lang")
         language = languages[0].split("-")[0].lower() if languages else ""

@@ -12,7 +12,7 @@ import regex
 from lxml import etree  # type: ignore[import-untyped]
 
 _NUMBER = regex.compile(r"[+−–-]?\d+(?:[.,]\d+)*[+−–-]?|[+−–-]")
-_SUPERSCRIPTS = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
+SUPERSCRIPTS = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
 _SUBSCRIPTS = str.maketrans("0123456789+-−–", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋")
 _NOTES = regex.compile(r"\d+(?:\s*[,;–-]\s*\d+)+|([\[(])\d+(?:\s*[,;–-]\s*\d+)*[\])]")
 """The numbers of footnotes, where there are several or they stand in brackets."""
@@ -63,5 +63,5 @@ def _as_characters(element: Any, before: str) -> str:
         return number.translate(_SUBSCRIPTS)
     if (element.tail or "").strip() in {"/", "⁄"}:
         return f" {number}"  # the numerator of 2 1/2
-    raised = number.translate(_SUPERSCRIPTS)
+    raised = number.translate(SUPERSCRIPTS)
     return f"^{number}" if regex.search(r"[\p{Nd}.,]", raised) else raised

@@ -2,7 +2,7 @@
 
 The root element of a parsed page comes in, and is changed. What no reader sees goes: hidden
 elements, words for screen readers, the readings of characters; so does what is struck out, and what
-stands around an article. The marks of a `q`, and the dash before who is quoted, become characters.
+stands around an article. The dash before who is quoted becomes a character.
 """
 
 from typing import Any
@@ -31,7 +31,6 @@ _WITHOUT_PARAGRAPHS = (
     " or .//article or .//section or .//center or .//h1 or .//h2 or .//h3 or .//h4 or .//h5)]"
 )
 _DASH = regex.compile(r"\s*\p{Dash}")
-_MARK = regex.compile(r"[\"“”„«»‹›‘’「」『』]")
 
 
 def write_as_shown(root: Any) -> None:
@@ -52,28 +51,9 @@ def write_as_shown(root: Any) -> None:
     for element in root.xpath(_UNSEEN) + list(filter(_is_for_screen_readers, root.xpath("//*"))):
         if element.getparent() is not None:
             element.drop_tree()
-    for quotation in reversed(list(root.iter("q"))):
-        _write_marks(quotation)
 
 
 def _is_for_screen_readers(element: Any) -> bool:
     return bool(_FOR_SCREEN_READERS.search(element.get("class") or "")) and not element.xpath(
         ".//p"
     )
-
-
-def _write_marks(quotation: Any) -> None:
-    """Write the marks around the element's text, unless the page has written them."""
-    parent, before = quotation.getparent(), quotation.getprevious()
-    if parent is None:
-        return
-    left = (parent.text if before is None else before.tail) or ""
-    text = "".join(quotation.itertext()).strip()
-    if not _MARK.match(left[-1:]) and not _MARK.match(text):
-        opening, closing = "‘’" if quotation.xpath("ancestor::q") else "“”"
-        quotation.text = f"{opening}{quotation.text or ''}"
-        if len(quotation):
-            quotation[-1].tail = f"{quotation[-1].tail or ''}{closing}"
-        else:
-            quotation.text += closing
-    quotation.drop_tag()
