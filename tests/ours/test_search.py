@@ -270,8 +270,9 @@ def test_a_late_answer_does_not_displace_a_newer_one(page: Page) -> None:
 
     page.context.route("**/fragment/**", hold)
     open_search(page)
-    page.locator(".find__input").fill("topography")
-    page.wait_for_timeout(400)
+    with page.expect_request("**/fragment/**"):
+        page.locator(".find__input").fill("topography")
+    page.wait_for_timeout(100)
     assert held
     ask(page, "tariff")
     newer = titles(page)
