@@ -17,6 +17,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -152,6 +153,7 @@ def with_spaces(text: str) -> str:
     return _UNSPACED_CHARACTER.sub(lambda match: f" {_with_letters(match[0])} ", text)
 
 
+@lru_cache(maxsize=10_000)
 def _with_letters(character: str) -> str:
     """The character with a letter for each of its marks."""
     return _MARK.sub(

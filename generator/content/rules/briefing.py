@@ -141,11 +141,10 @@ def _records(briefing: Briefing) -> Iterator[tuple[Field, Record]]:
 
 def _texts_swallow_no_field(briefing: Briefing, document: Document) -> Iterator[Problem]:
     for way, record in _records(briefing):
-        missing = type(record).model_fields.keys() - record.model_fields_set
-        for name in record.model_fields_set:
-            text = getattr(record, name)
-            if not isinstance(text, str) or not (":" in text and _FIELD.search(text)):
+        for name, text in vars(record).items():
+            if not isinstance(text, str) or ":" not in text or not _FIELD.search(text):
                 continue
+            missing = type(record).model_fields.keys() - record.model_fields_set
             start = document.position((*way, name)).line
             for number, line in _lines_of(text, document.lines[start:], start + 1):
                 field = _FIELD.match(line)
