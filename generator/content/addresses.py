@@ -3,6 +3,8 @@
 import re
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from generator.content.types import is_url
+
 _TRACKING = re.compile(
     r"(?:utm|itm|mtm|pk|piwik|matomo|hsa)[_-]\w+|(?:fb|g|d|y|tt|tw)clid|msclkid|[gw]braid|"
     r"gad_source|gad_campaignid|srsltid|igsh|igshid|li_fat_id|mc_cid|mc_eid|mkt_tok|_ga|_gl|_hsenc|"
@@ -36,7 +38,8 @@ def original_address(url: str) -> str:
     if found is None:
         return url
     original = re.sub(r"^(https?):/+", r"\1://", found["original"])  # of two slashes one is lost
-    return original if original.startswith(("http://", "https://")) else f"http://{original}"
+    original = original if original.startswith(("http://", "https://")) else f"http://{original}"
+    return original if is_url(original) else url
 
 
 def article_address(url: str) -> str:
@@ -78,7 +81,8 @@ def _unescaped(escape: re.Match[str]) -> str:
 
 def likely_address(url: str) -> str:
     """The same less what marks a mobile, AMP or printed form, or where a reader came from."""
-    address = article_address(_RELAYED.sub("https://", url))
+    origin = _RELAYED.sub("https://", url)
+    address = article_address(origin if is_url(origin) else url)
     host, slash, rest = address.partition("/")
     path, _, query = (slash + rest).partition("?")
     query = "&".join(sorted(part for part in query.split("&") if not _FORM_OR_REFERRER.match(part)))

@@ -16,7 +16,7 @@ _PLAIN = re.compile(
     r"[^\W_](?:[^\n\t:#\[\]{}&*!|>'\"%@`,\\]|,(?=\s)|:(?=[^\s:])|(?<=\S)#(?=\S))*\Z"
 )
 _UNSEEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff\ufdd0-\ufdef]"
+    r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff\ufdd0-\ufdef]"
 )
 _CURLY = "“”„‟«»‘’‚‹›「『"
 

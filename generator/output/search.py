@@ -41,7 +41,7 @@ _MARK = regex.compile(r"(?<=.)(?:([\u0e31-\u309a])|\p{M})")
 _LETTER = 0x9200
 """So far behind a mark stands the letter that is written for it, of a script far from these."""
 _BETWEEN_WORDS = regex.compile(
-    r"(?<=[\p{L}\p{M}\p{N}.,;:!?])[[\p{P}\p{S}]--[!-~‘’ʼ·׳״]]+?(?=[\p{Pi}\p{Ps}]?[\p{L}\p{N}])",
+    r"(?<=[\p{L}\p{M}\p{N}.,;:!?)\]}\"'’%])[[\p{P}\p{S}]--[!-~‘’ʼ·׳״]]+?(?=[\p{Pi}\p{Ps}]?[\p{L}\p{N}])",
     regex.V1,
 )
 """A dash, a closing mark or the like that parts two words without a space."""

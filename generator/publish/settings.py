@@ -65,16 +65,16 @@ def read_settings(config_file: Path) -> Settings:
         settings = yaml_load(file, get_yaml_loader())
     if not isinstance(settings, dict):
         raise ConfigurationError(f"{config_file} holds no settings, such as `site_name: Briefings`")
-    given = _of_plugin(settings.get("plugins"))
+    options = _of_plugin(settings.get("plugins"))
+    given = {str(name): value for name, value in options.items() if name != "enabled"}
     config = BriefingsConfig(str(config_file.absolute()))
-    given.pop("enabled", None)
     config.load_dict({"templates": ".", **given})  # only a build needs those by default
     problems = tuple(
         Problem(config_file.as_posix(), Position(), f"plugins.briefings.{name}", str(error))
         for name, error in config.validate()[0]
         if name in given
     )
-    content = config_file.parent / str(settings.get("docs_dir", "docs"))  # as it is for MkDocs
+    content = config_file.parent / str(settings.get("docs_dir") or "docs")  # as it is for MkDocs
     return Settings(content, config.unchecked, settings.get("site_url"), problems)
 
 

@@ -63,6 +63,10 @@ def test_same_article(url: str) -> None:
         "https://gazette.example/2031/night-trains;part=2",
         "https://web.archive.org/web/20310514120000/https://other.example/2031/night-trains",
         "https://archive.ph/2031/night-trains",
+        "https://web.archive.org/web/2031/https://gazette.example:99999/2031/night-trains",
+        "https://web.archive.org/web/2031/http://[gazette.example/2031/night-trains",
+        "https://web.archive.org/web/2031/gazette.example:port/2031/night-trains",
+        "https://www.google.com/amp/s/gazette.example:99999/2031/night-trains",
         "https://archive.ph/aBc12",
     ],
 )

@@ -51,6 +51,12 @@ WAYBACK = "https://web.archive.org/web/20310901120000"
         ),
         ("<!-- saved from url=(0019)https://q.example/a -->", None, "https://q.example/a", None),
         ('<meta property="og:url" content="http://[2001:db8::1]/a">', None, None, None),
+        (
+            '<link rel="canonical" href="http://[x"><!-- saved from url=(0014)http://[y -->',
+            "https://q.example/a",
+            "https://q.example/a",
+            None,
+        ),
         ('<meta property="og:url" content="https://me:key@q.example/a">', None, None, None),
     ],
 )

@@ -66,7 +66,7 @@ def test_a_hostile_message_costs_little(depth: int) -> None:
         f'Content-Type: multipart/mixed; boundary="b{number}"\n\n--b{number}\n'
         for number in range(depth)
     )
-    start = time.monotonic()
+    start = time.process_time()
     with suppress(NotAnArticleError):
         read_article_file(f"MIME-Version: 1.0\n{parts}\n{SAID}".encode())
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2

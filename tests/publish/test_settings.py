@@ -93,6 +93,12 @@ def test_a_wrong_setting_of_the_plugin_is_an_error_however_the_site_is_made(
         ("docs_dir: [texts", 1, "Error: MkDocs encountered an error parsing the configuration"),
         ("docs_dir: notes", 2, "there is no folder notes/ here; name the files to check"),
         ("site_name: Notes", 2, "there is no folder docs/ here; name the files to check"),
+        ("docs_dir:", 2, "there is no folder docs/ here; name the files to check"),
+        (
+            "docs_dir: texts\nplugins: {briefings: {3: 4}}",
+            1,
+            "plugins.briefings.3: there is no such",
+        ),
         ("docs_dir: texts\nplugins: {briefings: [a]}", 0, "1 briefing, 0 errors, 2 warnings"),
         (
             "docs_dir: texts\nplugins:\n  briefings: {unchecked: strict}",

@@ -24,6 +24,12 @@ _NO_PERSON = regex.compile(
     r"|author|dpa|afp|reuters)\b|記者|记者|기자",
     regex.IGNORECASE,
 )
+_IN_TITLES = regex.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|eve|night|morning|noon|evening|all|only"
+    r"|not|demand|appointment)\b",
+    regex.IGNORECASE,
+)
+"""Words of lines that begin like one of authors, and of hardly any name."""
 _MOST_NAME_WORDS = 5
 _MOST_NAME_LETTERS = 12
 _CITED = ("citation_author", "dcterms.creator", "dc.creator")
@@ -75,12 +81,24 @@ def read_authors(page: Page, publisher: str | None) -> tuple[tuple[str, ...], st
 
 
 def read_byline(lines: Iterable[str]) -> tuple[tuple[str, ...], str]:
-    """Whom a line that says nothing else names as authors, and where that stands."""
+    """Whom a line that says nothing else names as authors, and where that stands.
+
+    It may be another title: "By Monday Morning". So all of it must be names, roles and bodies.
+    """
     for line in lines:
         is_byline = len(line) <= _LONGEST_LINE and _LINE_OF_AUTHORS.fullmatch(line)
-        if names := dict.fromkeys(_names(line) if is_byline else ()):
-            return tuple(names), f"taken from a line of the text ({line})"
+        parts = list(filter(str.strip, _JOINTS.split(_BYLINE.sub("", plain(line)))))
+        if is_byline and all(map(_tells_of_authors, parts)) and (names := _names(line)):
+            return tuple(dict.fromkeys(names)), f"taken from a line of the text ({line})"
     return (), ""
+
+
+def _tells_of_authors(part: str) -> bool:
+    names = _names(part)
+    if names:
+        return not any(_IN_TITLES.search(name) for name in names)
+    is_agency = part.isupper() or is_body(part) or _NO_PERSON.search(part)
+    return bool(is_agency or _is_role(part.split()))
 
 
 def _lines(page: Page) -> Iterator[str]:

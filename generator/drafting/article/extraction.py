@@ -40,12 +40,12 @@ _BEGINNING = 80
 _WORDS_OF_SENTENCE = 5
 _MOST_OF_A_PAGE = 0.8
 _MOST_BYTES = 20_000_000
+_PROLOGUE = r"\s*+(?:<\?xml[^>]*+>\s*+)?+(?:<!--(?:[^-]|-(?!->))*+-->\s*+)*+"
 _HTML = regex.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main"
-    r"|div|meta|title|p|section)\b",
-    regex.I | regex.S,
+    rf"{_PROLOGUE}<(?:!doctype\s+html|html|head|body|article|main|div|meta|title|p|section)\b",
+    regex.I,
 )
-_FEED = regex.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF)\b", regex.S)
+_FEED = regex.compile(rf"{_PROLOGUE}<(?:rss|feed|rdf:RDF)\b")
 _BINARY = {
     b"%PDF": "a PDF",
     b"PK\x03\x04": "a packed file (a word processor's, or a ZIP)",

@@ -29,8 +29,8 @@ def without_tracking(address: str) -> str:
 
 def read_addresses(page: Page, address: str | None) -> tuple[str | None, str | None]:
     """The article's address, and that of the archived copy."""
+    address, saved = web_address(address), web_address(page.saved_from())
     fetched, copy = archived(address) if address else (None, None)
-    saved = page.saved_from()
     if fetched is None and saved:
         fetched, copy = archived(saved)
     for candidate in (
@@ -39,7 +39,7 @@ def read_addresses(page: Page, address: str | None) -> tuple[str | None, str | N
         page.text("url"),
         page.text("mainEntityOfPage"),
     ):
-        whole = web_address(urljoin(fetched or "", candidate)) if candidate else None
+        whole = _joined(fetched or "", candidate) if candidate else None
         if whole is None:
             continue
         original, from_copy = archived(whole)
@@ -54,6 +54,13 @@ def read_addresses(page: Page, address: str | None) -> tuple[str | None, str | N
             return without_tracking(original), web_address(copy or from_copy)
     whole = web_address(fetched)
     return (without_tracking(whole) if whole else None), web_address(copy)
+
+
+def _joined(base: str, address: str) -> str | None:
+    try:
+        return web_address(urljoin(base, address))
+    except ValueError:
+        return None
 
 
 def web_address(address: str | None) -> str | None:

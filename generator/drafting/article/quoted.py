@@ -6,6 +6,8 @@ with the marks of the language that the nearest element names.
 
 from typing import Any
 
+from lxml import etree  # type: ignore[import-untyped]
+
 _MARKS = {
     "da": "»«",
     "de": "„“",
@@ -14,6 +16,8 @@ _MARKS = {
     "fr": "«»",
     "it": "«»",
     "ja": "「」",
+    "nb": "«»",
+    "nn": "«»",
     "no": "«»",
     "pl": "„”",
     "pt": "«»",
@@ -44,5 +48,4 @@ def write_quoted(root: Any) -> None:
             element[-1].tail = f"{element[-1].tail or ''}{marks[1]}"
         else:
             element.text += marks[1]
-    for element in root.xpath("//q"):
-        element.drop_tag()
+    etree.strip_tags(root, "q")

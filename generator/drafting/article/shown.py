@@ -31,12 +31,14 @@ _WITHOUT_PARAGRAPHS = (
     " or .//article or .//section or .//center or .//h1 or .//h2 or .//h3 or .//h4 or .//h5)]"
 )
 _DASH = regex.compile(r"\s*\p{Dash}")
+_NO_LETTERS = regex.compile(r"[^\p{L}\p{N}]+")
 
 
 def write_as_shown(root: Any) -> None:
     """Drop what is not shown, and write what is shown of quotations by markup alone."""
     for form in root.xpath("//form[.//article or .//main or .//h1]"):
         form.tag = "div"  # some hosts put whole pages into one
+    _drop_repetitions(root)
     for element in root.xpath(_WHO_IS_QUOTED):
         if not _DASH.match("".join(element.itertext())):
             element.text = f"— {element.text or ''}"
@@ -51,6 +53,17 @@ def write_as_shown(root: Any) -> None:
     for element in root.xpath(_UNSEEN) + list(filter(_is_for_screen_readers, root.xpath("//*"))):
         if element.getparent() is not None:
             element.drop_tree()
+
+
+def _drop_repetitions(root: Any) -> None:
+    """Drop the figures that quote words of the article again, to catch the eye."""
+    figures = root.xpath("//figure[.//blockquote]")
+    paragraphs = root.xpath("//p[not(ancestor::figure)]//text()") if figures else ()
+    letters = _NO_LETTERS.sub("", "".join(paragraphs))
+    for figure in figures:
+        quoted = "".join(figure.xpath("(.//blockquote)[1]//text()[not(ancestor::cite)]"))
+        if (once := _NO_LETTERS.sub("", quoted)) and once in letters:
+            figure.drop_tree()
 
 
 def _is_for_screen_readers(element: Any) -> bool:

@@ -29,11 +29,13 @@ _MOST_PARTS = 4
 def part_at_incises(text: str, passages: Iterable[Passage], language: str) -> Iterator[Passage]:
     """The passages of the text, each parted where a reporter says within it who speaks."""
     for passage in passages:
-        cuts = [
-            (start + begins, start + ends)
-            for start, end in passage.pieces
-            for begins, ends in _incises(text[start:end], language)
-        ]
+        cuts: list[tuple[int, int]] = []
+        for start, end in passage.pieces:
+            for begins, ends in _incises(text[start:end], language):
+                cut = start + begins, start + ends
+                if cuts and not any(map(str.isalnum, text[cuts[-1][1] : cut[0]])):
+                    cut = cuts.pop()[0], cut[1]  # nothing is said between the two
+                cuts.append(cut)
         rest = passage
         for part, (begins, ends) in enumerate(cuts, 1):
             yield _between(text, rest, rest.first, begins, part)

@@ -60,6 +60,8 @@ from generator.drafting.speech.verbatim import (
 from generator.proof.article import Article, read_article
 from generator.proof.tokens import has_negation, has_number, read_tokens
 
+_NORWEGIAN = ("nb", "nn")
+"""What is written for it, `no` is read as."""
 _INTERVIEW = regex.compile(
     r"(?:[Ii]nterview (?:with|mit)|[Ss]poke (?:to|with)|[Tt]alk(?:s|ed)? (?:to|with)"
     r"|[Ee]ntretien avec|[Ee]ntrevista (?:a|con|com)|[Ii]ntervista (?:a|con)|Testimony of"
@@ -89,6 +91,7 @@ def find_quotations(text: str, language: str | None = None, title: str = "") -> 
     label such as `THE PRESIDENT`.
     """
     language = (language or detect_language(text)).split("-")[0].lower()
+    language = "no" if language in _NORWEGIAN else language
     reading = _Reading(unbroken(text), language, title, read_article(text))
     quotations = [*reading.from_turns(), *reading.from_marks()]
     return sorted(map(reading.with_role, quotations), key=lambda one: one.place)
@@ -231,11 +234,12 @@ class _Reading:
         )
         whole = comma_dropped(whole)
         if self.holds(whole):
-            yield Quotation(whole, group[0].speaker, role, None, group[0].passage.pieces[0][0])
+            start = next(start for one in group for start, _ in one.passage.pieces)
+            yield Quotation(whole, group[0].speaker, role, None, start)
             return
         for one in group:
             text = comma_dropped(paragraphs_kept(one.words))
-            if self.holds(text):
+            if one.passage.pieces and self.holds(text):
                 yield Quotation(text, one.speaker, role, None, one.passage.pieces[0][0])
 
     def joined(self, pieces: list[tuple[int, int]]) -> Iterator[tuple[str, int]]:
