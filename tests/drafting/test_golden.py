@@ -75,6 +75,12 @@ def test_these_quotations_are_found(name: str, golden: Golden) -> None:
     golden(f"drafting/{name.removesuffix('.txt')}.yml", as_yaml(shown(quotations)))
 
 
+@pytest.mark.parametrize("language", ["nb", "nn-NO"])
+def test_both_forms_of_norwegian_are_read_as_norwegian(language: str) -> None:
+    text = (FOLDER / "dialogue.no.txt").read_text("utf-8")
+    assert find_quotations(text, language) == find_quotations(text, "no") != []
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_this_is_read_of_a_page(name: str, golden: Golden) -> None:
     try:
