@@ -14,6 +14,7 @@ whose subject is not read means that somebody speaks, and nobody whom the senten
 """
 
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -81,6 +82,12 @@ _OF_ANOTHER = regex.compile(
 """
 SOMEBODY = Mention()
 """Whoever speaks where it is not sure who does."""
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of the text, in order."""
+    ends = [match.end() for match in SENTENCE_END.finditer(text)]
+    return [text[start:end] for start, end in pairwise([0, *ends, len(text)])]
 
 
 def clause_before(text: str) -> str:

@@ -8,7 +8,8 @@ sentences; else from four words on in a sentence that tells of speech. Rules for
 - The words around the passage name one (`attribution`, `unspaced`), or the label does.
 - A pronoun is never a speaker. It means the one person named before it in the paragraph; where
   none is, the speaker of the paragraph before, if nobody else is named since; else nobody. Of two
-  it means the one whom the text tells to be a man or a woman, as the pronoun is.
+  it means the one whom the text tells to be a man or a woman, as the pronoun is. Where a noun
+  introduces somebody after them (`his wife`, `another employee`), it means that one.
 - A passage without a word on who speaks it belongs to the speaker of the passage before it in the
   same paragraph, or to who is said to speak in the sentence before it; never across paragraphs.
 - Interrupted by `he said`, a sentence in two passages is one quotation, joined by ` [...] `; so is

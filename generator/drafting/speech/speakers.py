@@ -11,8 +11,10 @@ import regex
 from generator.drafting.speech import attribution, unspaced, words
 from generator.drafting.speech.marks import Paragraph
 from generator.drafting.speech.names import (
+    NAME,
     Mention,
     clean_role,
+    is_name_word,
     is_role,
     is_role_noun,
     not_names,
@@ -24,12 +26,32 @@ from generator.drafting.speech.roster import Roster
 _LONGEST_LINE = 300
 _BEGINS = r",\s|\s(?:and|by|from|with|und|et|y|e)\s"
 _LONGEST_LOOK = 5000
-_KIN = regex.compile(
-    r"aunt|brother|daughter|father|friend|husband|mother|sister|son|uncle|widow|wife"
-    r"|bruder|frau|mann|mutter|schwester|sohn|tochter|vater|femme|fille|fils|frère|mari|mère|père"
-    r"|sœur"
+_WOMEN = (
+    "aunt daughter girl girlfriend mother sister widow wife woman"
+    " frau mutter schwester tochter femme fille mère sœur"
 )
-_POSSESSIVE = regex.compile(r"\S+['’]s\b")
+_MEN = (
+    "boy boyfriend brother father husband man son uncle widower"
+    " bruder mann sohn vater fils frère mari père"
+)
+_EITHER = "colleague cousin customer employee friend neighbor neighbour passenger witness worker"
+_PEOPLE = {
+    noun: gender
+    for nouns, gender in ((_WOMEN, "f"), (_MEN, "m"), (_EITHER, ""))
+    for noun in nouns.split()
+}
+"""Nouns for somebody beside those for a role, and whether they tell a woman or a man."""
+_NEW = frozenset({"a", "an", "another", "one", "ein", "eine", "un", "une", "una", "um", "uma"})
+"""What stands before a noun for somebody of whom nothing was told before."""
+_FIRST = (words.ARTICLES | words.INDEFINITE) - {"as"}
+_BEGINS_NOUN = regex.compile(
+    r"(?P<lead>(?:(?:\S+ ){0,3}?(?P<first>[^\s,]+)(?:['’]s|(?<=s)['’])"
+    rf"|(?P<first>{'|'.join(map(regex.escape, sorted(_FIRST)))})) )(?P<rest>.+)",
+    regex.IGNORECASE | regex.DOTALL,
+)
+_LONGEST_NOUN = 6
+_NAMED_BEHIND = regex.compile(rf",? ({NAME}(?: {NAME})*)(?=[,.]|\s\p{{Ll}}|$)")
+_POSSESSIVE = regex.compile(r"\S+(?:['’]s\b|s['’](?=\s))")
 
 
 @dataclass
@@ -135,6 +157,9 @@ class Speakers:
         if self.language in unspaced.UNSPACED:
             name = self.still_speaking(one, previous)
             return name if name and self.may_be(name, gender) else None
+        if newcomer := self.newcomer(one, gender):
+            name = self.roster.resolve(newcomer)
+            return name if name and self.may_be(name, gender) else None
         start, end = self.paragraphs[one.paragraph].start, one.passage.first
         named = self.people_between(start, end)
         if told := self.preceding_subject(one):
@@ -181,21 +206,51 @@ class Speakers:
         start = ends[-2].end() if len(ends) > 1 else 0
         sentence = _POSSESSIVE.sub(" ", one.before[start:])
         told = attribution.subject_of(one.before[start:], self.language)
-        if told is None and (told := self.unnamed_subject(one.before[start:])):
-            return told
         if told is None or (not told.name and told.pronoun is None):
             return None
         others = self.roster.people_in(sentence) - {self.roster.resolve(told)}
         return None if others and told.name else told
 
-    def unnamed_subject(self, sentence: str) -> Mention | None:
-        """The person without a name who is the subject of the sentence: `the judge`, `his wife`."""
-        tokens = sentence.split()[:4]
-        if not tokens or tokens[0].lower() not in words.ARTICLES | words.INDEFINITE:
+    def newcomer(self, one: Located, gender: str) -> Mention | None:
+        """Who is introduced before the passage by what they are, after all that are named there.
+
+        It is looked for in the paragraph and the one before it.
+        """
+        start = self.paragraphs[max(one.paragraph - 1, 0)].start
+        text = self.unquoted(start, one.passage.first)
+        for line in reversed(text.split("\n")):
+            for sentence in reversed(attribution.sentences(line)):
+                told = self.told_by_noun(sentence)
+                named = self.roster.people_in(_POSSESSIVE.sub(" ", sentence))
+                if told and (not told.gender or not gender or told.gender == gender):
+                    others = named - {self.roster.resolve(told)} if told.name else set()
+                    return (
+                        Mention() if any(self.may_be(other, gender) for other in others) else told
+                    )
+                if named:
+                    return None
+        return None
+
+    def told_by_noun(self, sentence: str) -> Mention | None:
+        """The sentence’s subject, where a noun tells who it is: `the judge`, `his wife, Ann`."""
+        phrase = _BEGINS_NOUN.match(sentence.strip())
+        if phrase is None or phrase["first"].lower() in not_names(self.language) - _FIRST:
             return None
-        for place, token in enumerate(tokens[1:], 2):
-            if is_role_noun(token, self.language) or _KIN.fullmatch(token.lower()):
-                return Mention(role=" ".join(tokens[:place]))
+        for match in regex.finditer(r"(\S+?)(?=[,.\s]|$)", phrase["rest"]):
+            noun, behind = match[1].lower(), phrase["rest"][match.end() :]
+            role = phrase["lead"] + phrase["rest"][: match.end()]
+            if noun in _PEOPLE or is_role_noun(noun, self.language):
+                named = _NAMED_BEHIND.match(behind)
+                if named and all(is_name_word(one, self.language) for one in named[1].split()):
+                    return Mention(named[1], role, gender=_PEOPLE.get(noun, ""))
+                told = attribution.subject_of(sentence, self.language)
+                is_named = told is not None and told.name
+                return None if is_named else Mention(role=role, gender=_PEOPLE.get(noun, ""))
+            speaks = behind[:6] == ", who " or words.verbs(self.language).match(behind.lstrip())
+            if speaks and phrase["lead"].strip().lower() in _NEW:
+                return Mention(role=role)
+            if behind[:1] != " " or len(role.split()) > _LONGEST_NOUN:
+                return None
         return None
 
     def only_person(self, paragraph: int, gender: str) -> str | None:
