@@ -320,6 +320,8 @@ def _with_role_before(lead: list[str], row: list[str], language: str) -> Mention
     before = lead_words[-1].lower()
     of_names = words.ARTICLES | words.INDEFINITE
     if {one.lower() for one in lead_words} <= not_names(language) - of_names:
+        if len(lead_words) > 1 and before in words.NO_ROLE_ENDS:
+            return None  # `Speaking to Ann Lee`
         return Mention(text)  # `Then Ann Lee`, `Dazu Lee`
     if not is_role(role, language) or before in words.NO_ROLE_ENDS:
         return None

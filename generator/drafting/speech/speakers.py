@@ -51,6 +51,11 @@ _BEGINS_NOUN = regex.compile(
 )
 _LONGEST_NOUN = 6
 _NAMED_BEHIND = regex.compile(rf",? ({NAME}(?: {NAME})*)(?=[,.]|\s\p{{Ll}}|$)")
+_TO_WHOM = regex.compile(
+    r"(?<![\p{L},] )(?:(?P<word>Told|\p{Lu}\p{Ll}+(?:ing|ed))"
+    r" (?:about|at|by|for|in|on|to|with)\s[^,.\n]+,)(?=\s)"
+)
+"""A sentence’s start that names another than its subject: `Speaking to Ann Lee, she said`."""
 _POSSESSIVE = regex.compile(r"\S+(?:['’]s\b|s['’](?=\s))")
 
 
@@ -285,9 +290,12 @@ class Speakers:
         return self.roster.people_in(self.unquoted(start, end))
 
     def unquoted(self, start: int, end: int) -> str:
-        """The text from here to there less what stands in quotation marks."""
+        """The text from here to there less quotations, and less to whom it says that they go."""
         text = self.text[max(start, end - _LONGEST_LOOK) : end]
-        return regex.sub(r"[“„«»”\"][^“”„«»\"]{20,}[”“»«\"]", " ", text)
+        text = regex.sub(r"[“„«»”\"][^“”„«»\"]{20,}[”“»«\"]", " ", text)
+        return _TO_WHOM.sub(
+            lambda match: match[0] if match["word"].lower() in self.roster.full else " ", text
+        )
 
     def says_more(self, phrase: str) -> bool:
         """Whether a full name or a verb of speech stands in the phrase, which is then no role."""
