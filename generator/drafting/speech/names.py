@@ -306,6 +306,8 @@ def _with_role_before(lead: list[str], row: list[str], language: str) -> Mention
             lead_words, name = [*lead_words, name[0]], name[1:]
         elif language in {"en", "de"} and len(name) > 1:
             return None  # `the Golden Gate`
+        elif language == "en":
+            return Mention(role=" ".join([*lead, *row]))  # `the Italian`
     own = [one for one in name if one.lower() not in words.PARTICLES]
     if lead_words and name[0].lower() in words.PARTICLES and len(own) > 1:
         return Mention(role=" ".join([*lead, *row]))  # `die Frau von Peter Lang`
