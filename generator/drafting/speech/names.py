@@ -248,6 +248,9 @@ def _read_part(part: str, language: str) -> Mention | None:
         begin -= 1
     while begin < len(tokens) and tokens[begin].lower() in words.PARTICLES and begin:
         begin += 1  # `director of`: a small word after other words is no part of a name
+    of_body = begin and is_body(" ".join(tokens[begin:])) and _name_first(tokens, language)
+    if of_body and len((of_body.name or "").split()) > 1:
+        return of_body
     if begin == len(tokens):
         return _name_first(tokens, language)
     return _with_role_before(tokens[:begin], tokens[begin:], language)
@@ -268,12 +271,12 @@ def _name_first(tokens: list[str], language: str) -> Mention | None:
     end = 0
     while end < len(tokens) and is_name_word(tokens[end], language):
         end += 1
-    if not end or not _OF.match(tokens[end]) or end + 1 >= len(tokens):
+    if not end or end + 1 >= len(tokens) or not _OF.match(tokens[end]):
         return None
     before = _with_role_before([], tokens[:end], language)
-    if before is None or not before.name or before.role:
+    if before is None or not before.name:
         return None
-    return replace(before, role=" ".join(tokens[end:]))
+    return replace(before, role=" ".join([*(before.role or "").split(), *tokens[end:]]))
 
 
 def _with_role_before(lead: list[str], row: list[str], language: str) -> Mention | None:
