@@ -119,7 +119,7 @@ def verbs(language: str) -> "regex.Pattern[str]":
     pattern = "|".join(regex.escape(one).replace("_", r"\s+") for one in longest_first)
     return regex.compile(
         rf"(?<![\p{{L}}\-’'])(?:{pattern})(?![\p{{L}}]|-(?!(?:t-)?(?:il|elle|on|ils|elles)\b)"
-        rf"|['’]\p{{L}})",
+        rf"|['’]\p{{L}})(?<!(?-i:\p{{Lu}}\p{{L}}*\s\p{{Lu}}\p{{L}}*))",  # `United States`
         regex.IGNORECASE,
     )
 
