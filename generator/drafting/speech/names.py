@@ -50,6 +50,12 @@ _OF_A_CLAUSE = frozenset({"who", "whom", "whose", "which", "that", "where", "tha
     *("is", "was", "are", "were", "has", "had", "ist", "war", "est"),
 }
 """Words of a clause, which no title holds."""
+_PREDICATE = regex.compile(
+    r"^(?:\p{Lu}\p{Ll}+(?:ing|ed)|lives|works) (?:about|as|at|by|for|from|in|on|to|with|whether) "
+    r"|^(?!.*\b(?:who|whom|whose|which|that|where|than|when) ).*\b(?:is|are|was|were|has|had|have"
+    r"|will|would|can|could|should|did|does|came|went|brought|took|became|gave) "
+)
+"""What English tells of a subject, which is no role: `Asked by`, `brought his son`."""
 SPACES = regex.compile(r"[\s\u00a0]+")
 MOST_WORDS = 6
 _MOST_ROLE = 18
@@ -150,13 +156,15 @@ def is_role(phrase: str, language: str) -> bool:
     tokens = phrase.split()
     if not tokens or len(tokens) > _MOST_ROLE or regex.search("[!?…]", phrase):
         return False
+    if language == "en" and _PREDICATE.search(phrase):
+        return False
     first = tokens[0].lower()
     if (_OF.match(phrase) and len(tokens) > 1) or _PARTY.fullmatch(phrase):
         return True
     if first in words.NO_ROLE_STARTS or first in _OF_A_CLAUSE:
         return False
     if first in words.ARTICLES or first in words.INDEFINITE or first.endswith(("’s", "'s")):
-        return len(tokens) > 1
+        return any(one.lower() not in not_names(language) for one in tokens[1:])  # `the other`
     if any(is_role_noun(token, language) for token in tokens[:8]):
         return True
     if any(token.endswith(("’s", "'s")) for token in tokens[:4]) and len(tokens) > 1:
