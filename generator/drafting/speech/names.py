@@ -56,6 +56,8 @@ _PREDICATE = regex.compile(
     r"|will|would|can|could|should|did|does|came|went|brought|took|became|gave) "
 )
 """What English tells of a subject, which is no role: `Asked by`, `brought his son`."""
+_JUNIOR = regex.compile(r"(?<= [JS]r)\.$")
+"""The full stop that a name has in one place and not in another: `Ann Lee Jr.`."""
 SPACES = regex.compile(r"[\s\u00a0]+")
 MOST_WORDS = 6
 _MOST_ROLE = 18
@@ -324,7 +326,7 @@ def _with_role_before(lead: list[str], row: list[str], language: str) -> Mention
         return Mention(role=" ".join([*lead, *row]))  # `die Frau von Peter Lang`
     if len(name) > MOST_WORDS or (language == "de" and "zu" in name[1:-2]):
         return None
-    text = " ".join(name)
+    text = _JUNIOR.sub("", " ".join(name))
     if article and len(lead_words) == 1:
         lead_words = []
     if not lead_words:
