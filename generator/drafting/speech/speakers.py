@@ -4,7 +4,7 @@ The rules stand in `speech`. Passages come in one after another, as each may be 
 one before; a name goes out, or None where it is not sure.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -19,6 +19,7 @@ from generator.drafting.speech.names import (
     is_role_noun,
     not_names,
     read_mention,
+    surname,
 )
 from generator.drafting.speech.passages import FAR, Located
 from generator.drafting.speech.roster import Roster
@@ -50,6 +51,8 @@ _BEGINS_NOUN = regex.compile(
     regex.IGNORECASE | regex.DOTALL,
 )
 _LONGEST_NOUN = 6
+_AGENT = regex.compile(r"\p{Lu}\p{Ll}{2,}(?:er|or|man|woman|ist|ian)")
+"""A noun that may say what somebody is."""
 _NAMED_BEHIND = regex.compile(rf",? ({NAME}(?: {NAME})*)(?=[,.]|\s\p{{Ll}}|$)")
 _TO_WHOM = regex.compile(
     r"(?<![\p{L},] )(?:(?P<word>Told|\p{Lu}\p{Ll}+(?:ing|ed))"
@@ -113,11 +116,25 @@ class Speakers:
         within = regex.search(rf"[\p{{Ll}},]\s{regex.escape(token)}(?![\p{{L}}])", self.text)
         return mention if within else None
 
+    def less_noun(self, mention: Mention) -> Mention:
+        """`Beekeeper Ann Lee` with the noun as her role, where the text has her name without it.
+
+        A word that has its capital within a sentence too is no noun but a first name.
+        """
+        noun, _, name = (mention.name or "").partition(" ")
+        if (
+            not _AGENT.fullmatch(noun)
+            or name not in self.roster.full.get(surname(name), ())
+            or regex.search(rf"[\p{{Ll}},] {noun} {regex.escape(name)}", self.text)
+        ):
+            return mention
+        return replace(mention, name=name, role=mention.role or noun)
+
     def speaker(self, one: Located, previous: Located | None) -> str | None:
         """The name of who speaks the passage, or None where it is not sure."""
-        mention = one.mention
-        if mention is None:
+        if one.mention is None:
             return self.unsaid(one, previous)
+        mention = one.mention = self.less_noun(one.mention)
         if mention.pronoun is not None:
             name = self.referred(one, mention.pronoun, previous)
         else:
