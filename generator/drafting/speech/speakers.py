@@ -46,6 +46,7 @@ _NEW = frozenset({"a", "an", "another", "one", "ein", "eine", "un", "une", "una"
 """What stands before a noun for somebody of whom nothing was told before."""
 _FIRST = (words.ARTICLES | words.INDEFINITE) - {"as"}
 _BEGINS_NOUN = regex.compile(
+    r"(?:(?:(?:and|but|later|meanwhile|so|still|then|yet),?|(?:at|in|on) [^,]{3,40},) )?"
     r"(?P<lead>(?:(?:\S+ ){0,3}?(?P<first>[^\s,]+)(?:['’]s|(?<=s)['’])"
     rf"|(?P<first>{'|'.join(map(regex.escape, sorted(_FIRST)))})) )(?P<rest>.+)",
     regex.IGNORECASE | regex.DOTALL,
@@ -163,7 +164,11 @@ class Speakers:
                     return name
         if previous is None or previous.paragraph != one.paragraph or previous.speaker is None:
             return None
-        between = self.text[previous.passage.last : one.passage.first]
+        start, end = previous.passage.last, one.passage.first
+        newcomer = self.newcomer(start, end)
+        if newcomer and self.roster.resolve(newcomer) != previous.speaker:
+            return None
+        between = self.text[start:end]
         others = self.roster.people_in(between) - {previous.speaker}
         return None if others or len(between.split()) > FAR else previous.speaker
 
@@ -179,7 +184,8 @@ class Speakers:
         if self.language in unspaced.UNSPACED:
             name = self.still_speaking(one, previous)
             return name if name and self.may_be(name, gender) else None
-        if newcomer := self.newcomer(one, gender):
+        paragraph_before = self.paragraphs[max(one.paragraph - 1, 0)].start
+        if newcomer := self.newcomer(paragraph_before, one.passage.first, gender):
             name = self.roster.resolve(newcomer)
             return name if name and self.may_be(name, gender) else None
         start, end = self.paragraphs[one.paragraph].start, one.passage.first
@@ -233,13 +239,9 @@ class Speakers:
         others = self.roster.people_in(sentence) - {self.roster.resolve(told)}
         return None if others and told.name else told
 
-    def newcomer(self, one: Located, gender: str) -> Mention | None:
-        """Who is introduced before the passage by what they are, after all that are named there.
-
-        It is looked for in the paragraph and the one before it.
-        """
-        start = self.paragraphs[max(one.paragraph - 1, 0)].start
-        text = self.unquoted(start, one.passage.first)
+    def newcomer(self, start: int, end: int, gender: str = "") -> Mention | None:
+        """Who is introduced here by what they are, after all that are named here."""
+        text = self.unquoted(start, end)
         for line in reversed(text.split("\n")):
             for sentence in reversed(attribution.sentences(line)):
                 told = self.told_by_noun(sentence)
@@ -256,7 +258,11 @@ class Speakers:
     def told_by_noun(self, sentence: str) -> Mention | None:
         """The sentence’s subject, where a noun tells who it is: `the judge`, `his wife, Ann`."""
         phrase = _BEGINS_NOUN.match(sentence.strip())
-        if phrase is None or phrase["first"].lower() in not_names(self.language) - _FIRST:
+        if (
+            phrase is None
+            or phrase[0][0].islower()
+            or phrase["first"].lower() in not_names(self.language) - _FIRST
+        ):
             return None
         for match in regex.finditer(r"(\S+?)(?=[,.\s]|$)", phrase["rest"]):
             noun, behind = match[1].lower(), phrase["rest"][match.end() :]
