@@ -258,12 +258,14 @@ def _read_part(part: str, language: str) -> Mention | None:
         begin -= 1
     while begin < len(tokens) and tokens[begin].lower() in words.PARTICLES and begin:
         begin += 1  # `director of`: a small word after other words is no part of a name
-    of_body = begin and is_body(" ".join(tokens[begin:])) and _name_first(tokens, language)
-    if of_body and len((of_body.name or "").split()) > 1:
-        return of_body
     if begin == len(tokens):
         return _name_first(tokens, language)
-    return _with_role_before(tokens[:begin], tokens[begin:], language)
+    # `Professor Ann Lee of Low Ness College`: who ends the phrase may be a body.
+    found = _with_role_before(tokens[:begin], tokens[begin:], language)
+    body = (found and found.name) or " ".join(tokens[begin:])
+    first = _name_first(tokens, language) if begin and is_body(body) else None
+    name = (first and first.name) or ""
+    return first if " " in name and not is_body(name) else found
 
 
 def _in_name(tokens: list[str], place: int, language: str) -> bool:
