@@ -141,13 +141,24 @@ class _Names:
         if len(speaker) > _LONG_NAME:
             return None
         words = (self.by_word.get(word, ()) for word in plain(speaker).split())
-        alike = {name for names in words if len(names) <= _MAX_ALIKE for name in names}
+        alike = {
+            name
+            for names in words
+            if len(names) <= _MAX_ALIKE
+            for name in names
+            if _may_be_alike(len(name), len(speaker))
+        }
         spelt = sorted(letters)
         swapped = [name for name in alike if sorted(_letters(name)) == spelt]
         for among, likeness in ((swapped, _NEAR_SWAPPED), (alike, _NEAR_NAME)):
             if among and (near := difflib.get_close_matches(speaker, sorted(among), 1, likeness)):
                 return near[0]
         return None
+
+
+def _may_be_alike(one: int, other: int) -> bool:
+    """Whether texts of these lengths can be as alike as names must be: most names cannot."""
+    return 2 * min(one, other) >= _NEAR_SWAPPED * (one + other)
 
 
 def _letters(name: str) -> str:
