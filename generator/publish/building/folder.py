@@ -20,7 +20,8 @@ class Folder:
         self._staging = staging
         self._kept = cache / "former"
         self._begun = False
-        self._there: frozenset[File] = frozenset()
+        self._there: frozenset[str] = frozenset()
+        """The paths at which the file of the site is."""
         self._left: frozenset[str] = frozenset()
         """The paths at which something is, be it the file of the site or another one."""
 
@@ -31,11 +32,11 @@ class Folder:
         self._begun = True
         if self._staging.begin(self._kept):
             try:
-                found = frozenset(files_of(self.path))
-                paths = {file.path for file in found}
-                left = paths.intersection(file.path for file in files)
-                remove_files(self.path, paths - left)
-                self._there, self._left = found.intersection(files), frozenset(left)
+                found = {file.path: file for file in files_of(self.path)}
+                left = frozenset(found.keys() & {file.path for file in files})
+                remove_files(self.path, found.keys() - left)
+                self._there = frozenset(one.path for one in files if found.get(one.path) == one)
+                self._left = left
             except OSError:  # somebody has made it so that it is of no use
                 self._staging.begin()
 
@@ -46,7 +47,9 @@ class Folder:
 
     def take_over(self, files: Iterable[File]) -> None:
         """Let the new site have these files of the site."""
-        keep_files(self._staging.site, (one for one in files if one not in self._there), self.path)
+        keep_files(
+            self._staging.site, (one for one in files if one.path not in self._there), self.path
+        )
 
     def finish(self, files: Iterable[File]) -> None:
         """Let the new site, which is to have these files, take its place; the former is kept."""
