@@ -148,6 +148,8 @@ class _Names:
             for name in names
             if _may_be_alike(len(name), len(speaker))
         }
+        if not alike:
+            return None
         spelt = sorted(letters)
         swapped = [name for name in alike if sorted(_letters(name)) == spelt]
         for among, likeness in ((swapped, _NEAR_SWAPPED), (alike, _NEAR_NAME)):

@@ -74,7 +74,7 @@ class Site:
         """A digest of all that the page and the list entries of a briefing depend on."""
         if key not in self._digests:
             near = self.library.neighbours(self.library.by_key[key])
-            self._digests[key] = digest((self.look, self.sources[f"{key}.yml"].digest, near))
+            self._digests[key] = digest((self.look, self.sources[f"{key}.yml"].digest, *near))
         return self._digests[key]
 
     def kept(self, name: str) -> Any:
