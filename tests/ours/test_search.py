@@ -517,6 +517,13 @@ def typeset(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
         assert visited.wrong == []
 
 
+def expect_marked(page: Page, query: str, marked: list[str]) -> None:
+    """The query finds the typeset briefing alone, and these words are marked in it."""
+    ask(page, query)
+    assert paths(page) == ["/2031/typeset/"], status(page)
+    assert page.locator(".find__result mark").all_inner_texts() == marked
+
+
 @pytest.mark.parametrize(
     ("query", "marked"),
     [
@@ -538,9 +545,7 @@ def typeset(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def test_a_word_behind_a_dash_or_an_apostrophe_is_found(
     typeset: Visit, query: str, marked: list[str]
 ) -> None:
-    ask(typeset.page, query)
-    assert paths(typeset.page) == ["/2031/typeset/"], status(typeset.page)
-    assert typeset.page.locator(".find__result mark").all_inner_texts() == marked
+    expect_marked(typeset.page, query, marked)
 
 
 @pytest.mark.parametrize(
@@ -555,9 +560,7 @@ def test_a_word_behind_a_dash_or_an_apostrophe_is_found(
 def test_a_phrase_is_found_where_its_words_stand_with_other_accents_too(
     typeset: Visit, query: str, marked: list[str]
 ) -> None:
-    ask(typeset.page, query)
-    assert paths(typeset.page) == ["/2031/typeset/"], status(typeset.page)
-    assert typeset.page.locator(".find__result mark").all_inner_texts() == marked
+    expect_marked(typeset.page, query, marked)
 
 
 @pytest.mark.parametrize("query", ['"la à gare"', '"gare où"', '"la gare elle"', '"नाव की"'])

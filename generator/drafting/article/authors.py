@@ -86,9 +86,10 @@ def read_byline(lines: Iterable[str]) -> tuple[tuple[str, ...], str]:
     It may be another title: "By Monday Morning". So all of it must be names, roles and bodies.
     """
     for line in lines:
-        is_byline = len(line) <= _LONGEST_LINE and _LINE_OF_AUTHORS.fullmatch(line)
-        parts = list(filter(str.strip, _JOINTS.split(_BYLINE.sub("", plain(line)))))
-        if is_byline and all(map(_tells_of_authors, parts)) and (names := _names(line)):
+        if len(line) > _LONGEST_LINE or not _LINE_OF_AUTHORS.fullmatch(line):
+            continue
+        parts = filter(str.strip, _JOINTS.split(_BYLINE.sub("", plain(line))))
+        if all(map(_tells_of_authors, parts)) and (names := _names(line)):
             return tuple(dict.fromkeys(names)), f"taken from a line of the text ({line})"
     return (), ""
 

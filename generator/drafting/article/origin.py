@@ -29,10 +29,8 @@ def without_tracking(address: str) -> str:
 
 def read_addresses(page: Page, address: str | None) -> tuple[str | None, str | None]:
     """The article's address, and that of the archived copy."""
-    address, saved = web_address(address), web_address(page.saved_from())
-    fetched, copy = archived(address) if address else (None, None)
-    if fetched is None and saved:
-        fetched, copy = archived(saved)
+    known = web_address(address) or web_address(page.saved_from())
+    fetched, copy = archived(known) if known else (None, None)
     for candidate in (
         page.link("canonical"),
         page.meta("og:url"),
@@ -43,17 +41,14 @@ def read_addresses(page: Page, address: str | None) -> tuple[str | None, str | N
         if whole is None:
             continue
         original, from_copy = archived(whole)
-        if web_address(original) is None:
-            continue
         is_front = (
             urlsplit(original).path.strip("/") == ""
             and urlsplit(fetched or "").path.strip("/") != ""
         )
         elsewhere = fetched is not None and _site(original) != _site(fetched)
         if not is_front and not elsewhere:
-            return without_tracking(original), web_address(copy or from_copy)
-    whole = web_address(fetched)
-    return (without_tracking(whole) if whole else None), web_address(copy)
+            return without_tracking(original), copy or from_copy
+    return (without_tracking(fetched) if fetched else None), copy
 
 
 def _joined(base: str, address: str) -> str | None:
