@@ -254,6 +254,22 @@ class Library:
         )
 
 
+def find_reached(before: Mapping[str, Card], after: Mapping[str, Card]) -> set[str]:
+    """The keys of the briefings that have changed, and of all whose Neighbours may differ by that.
+
+    What has changed in the registries is not looked at.
+    """
+    changed = {key for key in {**before, **after} if before.get(key) != after.get(key)}
+    versions = (cards.get(key) for key in changed for cards in (before, after))
+    named = {key for card in versions if card for _, key in card.references}
+    naming = {
+        key
+        for key, card in after.items()
+        if card.references and any(name in changed for _, name in card.references)
+    }
+    return changed | named | naming
+
+
 def _newness(card: Card) -> tuple[datetime.date, datetime.date]:
     return card.date, card.source_published or datetime.date.min
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.content.library import Library
+from generator.content.library import Library, find_reached
 from generator.content.load import load_library, require_library, shown_path
 from generator.problems import ProblemsError, format_text
 
@@ -138,6 +138,45 @@ def test_links_lead_back_once_and_not_from_drafts(write: Write) -> None:
         )
     )
     assert read.back_links == {"2031/a": ["2031/b"], "2031/b": ["2031/c"]}
+
+
+RELATED = "related: [2031/a]\n"
+
+
+@pytest.mark.parametrize(
+    ("edit", "reached"),
+    [
+        pytest.param({"2031/a.yml": briefing("Anew")}, {"2031/a", "2031/b"}, id="title"),
+        pytest.param({"2031/b.yml": briefing("b")}, {"2031/a", "2031/b"}, id="no longer named"),
+        pytest.param({"2031/c.yml": briefing("c", more=RELATED)}, {"2031/a", "2031/c"}, id="named"),
+        pytest.param(
+            {"2031/b.yml": briefing("b", more=f"draft: true\n{RELATED}")},
+            {"2031/a", "2031/b"},
+            id="draft",
+        ),
+        pytest.param(
+            {"2031/b.yml": briefing("b", "2031-05-01", RELATED)}, {"2031/a", "2031/b"}, id="date"
+        ),
+        pytest.param({"2031/e.yml": briefing("e")}, {"2031/e"}, id="new, alone"),
+        pytest.param(
+            {"2031/c.yml": briefing("c", more="superseded_by: 2031/d\n")},
+            {"2031/c", "2031/d"},
+            id="superseded",
+        ),
+        pytest.param({}, set(), id="nothing"),
+    ],
+)
+def test_what_an_edit_reaches_is_all_that_shows_it(
+    write: Write, edit: dict[str, str], reached: set[str]
+) -> None:
+    files = {f"2031/{name}.yml": briefing(name) for name in "acd"}
+    before = library(write({**files, "2031/b.yml": briefing("b", more=RELATED)}))
+    after = library(write(edit))
+    shown = [{entry.key: one.neighbours(entry) for entry in one.entries} for one in (before, after)]
+    cards = [{entry.key: entry.card for entry in one.entries} for one in (before, after)]
+    differing = {key for key in cards[1] if shown[0].get(key) != shown[1].get(key)}
+    assert find_reached(*cards) == reached
+    assert differing <= reached
 
 
 def test_briefings_are_tracked_and_read_in_order(write: Write) -> None:

@@ -146,7 +146,7 @@ class _Names:
             for names in words
             if len(names) <= _MAX_ALIKE
             for name in names
-            if _may_be_alike(len(name), len(speaker))
+            if _may_be_alike(name, speaker)
         }
         if not alike:
             return None
@@ -158,9 +158,13 @@ class _Names:
         return None
 
 
-def _may_be_alike(one: int, other: int) -> bool:
-    """Whether texts of these lengths can be as alike as names must be: most names cannot."""
-    return 2 * min(one, other) >= _NEAR_SWAPPED * (one + other)
+def _may_be_alike(one: str, other: str) -> bool:
+    """Whether the names can be as alike as names must be, which most cannot: a cheap first look.
+
+    What only one of the two has, be it length or a letter, makes them unlike.
+    """
+    unlike = max(abs(len(one) - len(other)), len(set(one) ^ set(other)))
+    return unlike <= (1 - _NEAR_SWAPPED) * (len(one) + len(other))
 
 
 def _letters(name: str) -> str:

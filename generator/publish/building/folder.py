@@ -4,7 +4,7 @@ Sites that follow each other have most of their files in common. So the site tha
 kept in the cache, and the build after that only puts and removes what is another file now.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 from generator.publish.building.records import File, files_of, keep_files, remove_files
@@ -25,18 +25,18 @@ class Folder:
         self._left: frozenset[str] = frozenset()
         """The paths at which something is, be it the file of the site or another one."""
 
-    def begin(self, files: Collection[File]) -> None:
+    def begin(self, files: Iterable[File]) -> None:
         """Make the folder, in which something may be at the paths of these files of the site."""
         if self._begun:
             return
         self._begun = True
         if self._staging.begin(self._kept):
             try:
-                found = {file.path: file for file in files_of(self.path)}
-                left = frozenset(found.keys() & {file.path for file in files})
-                remove_files(self.path, found.keys() - left)
-                self._there = frozenset(one.path for one in files if found.get(one.path) == one)
-                self._left = left
+                of_site = {file.path: file for file in files}
+                found = list(files_of(self.path))
+                remove_files(self.path, (one.path for one in found if one.path not in of_site))
+                self._left = frozenset(one.path for one in found if one.path in of_site)
+                self._there = frozenset(one.path for one in found if of_site.get(one.path) == one)
             except OSError:  # somebody has made it so that it is of no use
                 self._staging.begin()
 

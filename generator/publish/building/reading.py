@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.content.document import Document
-from generator.content.library import Card, Entry, Library
+from generator.content.library import Card, Entry, Library, find_reached
 from generator.content.load import Registries, find_briefings, read_entry
 from generator.content.rules import check_library
 from generator.content.schema import Briefing
@@ -39,6 +39,8 @@ class Read(NamedTuple):
     readings: dict[str, Reading]
     """By key."""
     warnings: list[Problem]
+    reached: set[str]
+    """The keys of all briefings that have changed, or of which a neighbour has."""
 
 
 class Reader:
@@ -111,12 +113,13 @@ def read_content(
         else:
             source = sources.get(f"{key}.yml")
             readings[key] = Reading(source.digest if source else b"", card, found)
-    cards = (readings[key].card for key in keys if key in readings)
-    library = Library(tuple(map(entry, cards)), registries.topics, registries.people)
+    entries = tuple(entry(readings[key].card) for key in keys if key in readings)
+    library = Library(entries, registries.topics, registries.people)
     problems += registries.problems
     problems += (problem for reading in readings.values() for problem in reading.warnings)
     problems += check_library(library, frozenset(broken))
     problems.sort(key=lambda problem: problem.order)
     if has_errors(problems):
         raise ProblemsError(problems)
-    return Read(library, readings, problems)
+    cards = ({key: one.card for key, one in some.items()} for some in (known, readings))
+    return Read(library, readings, problems, find_reached(*cards).union(changed))

@@ -75,6 +75,8 @@ class Rebuild:
             read = self.read(workers)
             self.tell(read.warnings)
             self.site.library = read.library
+            if not self.state.all_may_differ:
+                self.site.depend_as_before(read.readings.keys() - read.reached)
             if workers.count > 1:  # copies of this process have read their shares only
                 cards = [entry.card for entry in read.library.entries]
                 workers.call(Maker.know, [cards] * workers.count)

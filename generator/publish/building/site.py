@@ -70,6 +70,15 @@ class Site:
         """Take the library's briefings, where it was read in another process."""
         self.library = Library(tuple(entries), self.registries.topics, self.registries.people)
 
+    def depend_as_before(self, keys: Iterable[str]) -> None:
+        """Know that the pages of these briefings depend on what they depended on when made.
+
+        To find that by what they depend on takes long for very many.
+        """
+        for key in keys:
+            if record := self.state.records.get(f"{key}.yml"):
+                self._digests[key] = record.depends
+
     def depends(self, key: str) -> bytes:
         """A digest of all that the page and the list entries of a briefing depend on."""
         if key not in self._digests:

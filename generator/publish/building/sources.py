@@ -61,6 +61,8 @@ def read_sources(
 
 def changed_paths(before: Mapping[str, Source], after: Mapping[str, Source]) -> set[str]:
     """The paths at which there was or is a file, and not with the same content."""
+    if before == after:
+        return set()
     digests = ({path: source.digest for path, source in one.items()} for one in (before, after))
     return {path for path, _ in set.symmetric_difference(*(set(one.items()) for one in digests))}
 

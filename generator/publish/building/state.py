@@ -63,7 +63,7 @@ class State:
 
     def begin(self) -> None:
         """Make the folder for the new site, where that is still to be done."""
-        self.folder.begin(list(files_in(self.records.values())))
+        self.folder.begin(files_in(self.records.values()))
 
     @cached_property
     def records(self) -> dict[str, Record]:
