@@ -31,6 +31,8 @@ _YEAR = re.compile(r"[0-9]{4}")
 _WRONG_ENDING = re.compile(r"(.+?)\.ya?ml(?:\.txt)?", re.IGNORECASE)
 _EXAMPLE = "harbour-tunnel"
 _NEAR_NAME = 0.8
+_AT_FIRST = 50_000
+"""Bytes: room for the largest file that may be takes longer than to read a usual one."""
 
 
 class Registries(NamedTuple):
@@ -196,7 +198,9 @@ def _read(path: Path, adapter: TypeAdapter[T]) -> tuple[tuple[T, Document] | Non
     """What the file holds, and where it stands; None where it cannot be read as that."""
     try:
         with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            content = file.read(_AT_FIRST)
+            if len(content) == _AT_FIRST:
+                content += file.read(MAX_BYTES + 1 - _AT_FIRST)
     except OSError as error:
         message = f"the file cannot be read: {error.strerror}"
         return None, [_misplaced(path, message, "mend its permissions")]

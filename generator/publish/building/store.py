@@ -131,7 +131,8 @@ class Store:
     def save(self) -> None:
         """Write what was put since the store was opened, all of it or nothing."""
         gone = [key for key, value in self._rows.items() if value is None]
-        kept = [(*key, value) for key, value in self._rows.items() if value is not None]
+        # In the order in which the file holds them: in any other, they take twice as long.
+        kept = [(*key, value) for key, value in sorted(self._rows.items()) if value is not None]
         try:
             if self._foreign:
                 self._connection.execute("DELETE FROM row")
