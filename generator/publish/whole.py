@@ -15,12 +15,13 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from generator.output.files import KINDS
+from generator.output.files.known import Known
 from generator.output.filling import Link
 from generator.output.lists import plans
 from generator.output.pages import Page, Pages
 from generator.output.parts import ListEntry, Part
 from generator.output.search import SearchDocument, documents
-from generator.output.sitemap import addresses, sitemaps
 from generator.problems import ProblemsError
 from generator.proof.verification import require_verified
 from generator.publish.files import check_folders, nav_titles, take_address, taken_addresses
@@ -91,15 +92,23 @@ class Whole:
             self.own_documents.append(document)
 
     def write_files(self, config: MkDocsConfig) -> None:
-        """Write what is no page into the site: its sitemap and its search index."""
+        """Write what is no page into the site: the files for machines and the search index."""
         site = Path(config.site_dir)
 
         def file(src_uri: str) -> File:
             return File(src_uri, None, "", config.use_directory_urls)
 
-        known = addresses(self.library, self.plans, self.own, lambda src_uri: file(src_uri).url)
-        for name, text in sitemaps(config.site_url or "", known):
-            (site / name).write_text(text, encoding="utf-8")
+        known = Known(
+            self.library,
+            self.plans,
+            self.own,
+            config.site_url or "",
+            lambda src_uri: file(src_uri).url,
+        )
+        for kind in KINDS.values():
+            for path, text in kind.make(kind.gather(known)):
+                (site / path).parent.mkdir(parents=True, exist_ok=True)
+                (site / path).write_bytes(text.encode())
         made = documents(self.library, self.plans, lambda src_uri: file(src_uri).dest_uri)
         write_search([*self.own_documents, *made], self.library, site)
 

@@ -7,9 +7,9 @@ and what makes it. Equal digests make equal files: that is all that the build ne
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from generator.output.files import KINDS
 from generator.output.lists import Plan
 from generator.output.search import SearchDocument, briefing_document, list_document
-from generator.output.sitemap import Address, sitemaps
 from generator.publish.building.indexing import (
     Documents,
     Indexed,
@@ -136,15 +136,23 @@ def _theme(site: Site, _: None) -> Made:
     return Made(list(site.theme.theme_files()))
 
 
-def sitemap(site: Site) -> Iterator[Output]:
-    """All addresses for search engines."""
-    addresses = site.sitemap()
-    yield Output("sitemap", digest((site.look, addresses)), _sitemap, addresses)
+class Gathered(NamedTuple):
+    """What the files of one kind are made of."""
+
+    kind: str
+    values: Any
 
 
-def _sitemap(site: Site, addresses: list[Address]) -> Made:
-    url = site.config.site_url or ""
-    return Made([(name, text.encode()) for name, text in sitemaps(url, addresses)])
+def beside_pages(site: Site) -> Iterator[Output]:
+    """The files for machines."""
+    for name, kind in KINDS.items():
+        gathered = Gathered(name, kind.gather(site.known))
+        yield Output(name, digest((site.look, gathered.values)), _beside_pages, gathered)
+
+
+def _beside_pages(site: Site, gathered: Gathered) -> Made:
+    files = KINDS[gathered.kind].make(gathered.values)
+    return Made([(path, text.encode()) for path, text in files])
 
 
 class Contents(NamedTuple):
@@ -218,5 +226,5 @@ SEARCH: Kind = search
 """Made while the others are, and by a server when the pages are there already."""
 OF_BRIEFINGS: tuple[Kind, ...] = (briefings,)
 """Whatever shows more of a briefing than its card: made by those who have read it."""
-OF_KEPT: tuple[Kind, ...] = (lists, own_files, theme, sitemap)
+OF_KEPT: tuple[Kind, ...] = (lists, own_files, theme, beside_pages)
 """All else: what it shows of a briefing, those have kept."""

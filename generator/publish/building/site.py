@@ -10,12 +10,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.content.library import Entry, Library
 from generator.content.load import Registries
+from generator.output.files.known import Known
 from generator.output.filling import escape_html
 from generator.output.lists import Plan, plans
 from generator.output.pages import Page, Pages
 from generator.output.parts import ListEntry, Part
 from generator.output.search import SearchDocument
-from generator.output.sitemap import Address, addresses
 from generator.proof.verification import Proof
 from generator.publish.building.indexing import Indexing
 from generator.publish.building.records import Document, File
@@ -248,9 +248,11 @@ class Site:
         file = self._file(path)
         return file.dest_uri, file.content_bytes
 
-    def sitemap(self) -> list[Address]:
-        """The addresses of all pages that search engines should know."""
-        return addresses(self.library, self.plans, self.own_pages, self._url)
+    @property
+    def known(self) -> Known:
+        """What the files beside the pages can tell."""
+        site_url = self.config.site_url or ""
+        return Known(self.library, self.plans, self.own_pages, site_url, self._url)
 
     def remember(self) -> None:
         """Put into the store what the next build can use."""

@@ -1,16 +1,15 @@
 """The site's addresses for search engines, by the rules of sitemaps.org.
 
-Addresses and days come in; the files go out, by their names. One file holds at most 50,000
-addresses; where there are more, `sitemap.xml` is an index of the files that hold them.
+One file holds at most 50,000 addresses; where there are more, `sitemap.xml` is an index of the
+files that hold them.
 """
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from generator.content.library import Library
+from generator.output.files.known import Known
 from generator.output.filling import escape_html
-from generator.output.lists import Plan
 
 MOST = 50_000
 """Addresses in one file."""
@@ -24,21 +23,26 @@ class Address(NamedTuple):
     changed: datetime.date | None = None
 
 
-def addresses(
-    library: Library, plans: Iterable[Plan], own: Iterable[str], url: Callable[[str], str]
-) -> list[Address]:
-    """All pages that search engines should know, but for former addresses.
+class Sitemap(NamedTuple):
+    """What the files tell."""
 
-    `own` are the source paths of the pages that somebody has written; `url` gives a page's address
-    by its source path.
-    """
-    days = {f"{entry.key}.md": entry.card.changed for entry in library.published}
-    pages = [*own, *days, *(plan.src_uri for plan in plans)]
-    return [Address(url(page).removeprefix("./"), days.get(page)) for page in pages]
+    site_url: str
+    addresses: Sequence[Address]
 
 
-def sitemaps(site_url: str, addresses: Sequence[Address]) -> Iterator[tuple[str, str]]:
+def gather(known: Known) -> Sitemap:
+    """All pages that search engines should know, but for former addresses."""
+    days = {f"{entry.key}.md": entry.card.changed for entry in known.library.published}
+    pages = [*known.own_pages, *days, *(plan.src_uri for plan in known.plans)]
+    return Sitemap(
+        known.site_url,
+        [Address(known.url(page).removeprefix("./"), days.get(page)) for page in pages],
+    )
+
+
+def make(sitemap: Sitemap) -> Iterator[tuple[str, str]]:
     """The name and the text of each file; none where the site's own address is not known."""
+    site_url, addresses = sitemap
     if not site_url:
         return
     root = site_url.rstrip("/") + "/"
