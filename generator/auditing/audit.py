@@ -119,13 +119,13 @@ def examine_copy(
 ) -> Finding:
     """What stands at the address, which should be a copy of the briefing's source."""
     answer = fetcher.fetch(address)
-    page, comparison = None, None
+    page, text, comparison = None, "", None
     if answer.status == httpx.codes.OK and not answer.failure:
         text = _article_text(answer.content, answer.content_type, address)
         if text or is_text(answer.content, answer.content_type):
             page = read_page(answer.content, answer.content_type)
             comparison = compare(briefing, [text, page.text])
-    finding = judge(answer, page, comparison, before, now)
+    finding = judge(answer, page, text, comparison, before, now)
     return replace(finding, basis=basis(briefing))
 
 

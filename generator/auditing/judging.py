@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
-from generator.auditing.notices import words_of_hurdle, words_of_miss
 from generator.auditing.pagetext import Page
 from generator.auditing.standing import Comparison
 from generator.content.addresses import article_address
+from generator.drafting.article.notices import Kind, find_notice
+from generator.proof.tokens import read_tokens
 from generator.web.fetching import Answer
 
 State = Literal["alive", "moved", "suspect", "dead", "cannot tell"]
@@ -33,6 +34,10 @@ _START_PATH = re.compile(
     r"/?(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|default|home|start)(?:\.\w{2,5})?/?)?",
     re.IGNORECASE,
 )
+_HURDLES: tuple[Kind, ...] = ("trouble", "robots", "login", "consent")
+"""What stands before a page that may be there all the same; a paywall stands within it."""
+_SHORT_WORDS = 200
+"""A page that shows more is no notice, whatever a sentence of it says."""
 _GONE = 410
 _NOT_FOUND = 404
 _OK = 200
@@ -74,16 +79,18 @@ class Finding:
 def judge(
     answer: Answer,
     page: Page | None,
+    article: str,
     comparison: Comparison | None,
     before: Finding | None,
     now: datetime.datetime,
 ) -> Finding:
     """What the answer means, where `before` is what was found the last time.
 
-    `page` is None where the answer holds no text.
+    `page` is None where the answer holds no text; `article` is the text of the article that is
+    found in it, or nothing.
     """
     known = before.missing_since if before else None
-    state, reason = _judge_answer(answer, page, comparison)
+    state, reason = _judge_answer(answer, page, article, comparison)
     missing_since = None
     if _is_missing(answer):
         missing_since = known or now
@@ -119,7 +126,7 @@ def _is_missing(answer: Answer) -> bool:
 
 
 def _judge_answer(
-    answer: Answer, page: Page | None, comparison: Comparison | None
+    answer: Answer, page: Page | None, article: str, comparison: Comparison | None
 ) -> tuple[State, str]:
     if answer.failure:
         return _judge_failure(answer)
@@ -135,7 +142,7 @@ def _judge_answer(
         return _moved_or_alive(answer)
     if reason := _doubt(answer, page):
         return "suspect", reason
-    if reason := _hurdle(answer, page):
+    if reason := _hurdle(answer, page, article):
         return "cannot tell", reason
     if comparison is None:
         return _moved_or_alive(answer)
@@ -179,21 +186,29 @@ def _doubt(answer: Answer, page: Page) -> str:
         return f"it leads to the start page {answer.final}"
     if there.path != here.path and _MISSING_PATH.search(there.path):
         return f"it leads to a page about an error: {answer.final}"
-    if words := words_of_miss(page):
-        return f"the page says “{words}”"
+    titles = (page.title, *page.headings)
+    if notice := find_notice(titles, _if_short(page.text), ["missing"]):
+        return f"the page says “{notice.words}”"
     if page.text in {"", page.title}:
         return "the page is empty"
     return ""
 
 
-def _hurdle(answer: Answer, page: Page) -> str:
+def _hurdle(answer: Answer, page: Page, article: str) -> str:
     """What a reader has to do before the page can be read, or nothing."""
-    if words := words_of_hurdle(page):
-        return f"the page says “{words}”"
+    # Beside an article stand a banner that asks for consent, and a place to log in.
+    titles = [page.title] if article else [page.title, *page.headings]
+    text = _if_short(article or page.text)
+    if text and (notice := find_notice(titles, text, _HURDLES)):
+        return f"the page says “{notice.words}”"
     here, there = urlsplit(answer.address), urlsplit(answer.final)
     if there.path != here.path and _LOGIN_PATH.search(there.path):
         return f"it leads to where one logs in: {answer.final}"
     return ""
+
+
+def _if_short(text: str) -> str:
+    return text if len(read_tokens(text).words) < _SHORT_WORDS else ""
 
 
 def _is_start(path: str, query: str) -> bool:

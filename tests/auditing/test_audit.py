@@ -236,7 +236,12 @@ def test_a_soft_miss_is_none_where_the_article_stands(
         *("La pagina richiesta non esiste", "No se ha encontrado la página"),
         *("Такой страницы не существует", "Сторінку не знайдено", "الصفحة غير موجودة"),
         *("הדף לא נמצא", "صفحه مورد نظر یافت نشد", "पृष्ठ नहीं मिला", "Không tìm thấy trang"),
-        *("Halaman tidak ditemukan", "ページは存在しません", "页面未找到"),
+        *("Halaman tidak ditemukan", "ページは存在しません", "页面未找到", "410 Gone"),
+        *(
+            "お探しのページは見つかりませんでした",
+            "抱歉，您访问的页面不存在",
+            "This page can't be found",
+        ),
     ],
 )
 @pytest.mark.parametrize("with_fingerprint", [True, False])
@@ -259,6 +264,16 @@ def test_a_page_that_says_that_there_is_none_is_suspect(
         ("Log in | The Gazette", "Name and password", "Log in"),
         ("The Gazette", "Please enable JavaScript.", "enable JavaScript"),
         ("Before you continue", "We value your privacy.", "Before you continue"),
+        ("The Gazette", "We value your privacy. Choose below.", "We value your privacy"),
+        ("The Gazette", "We use cookies to show news.", "We use cookies to show news"),
+        ("Cookie settings | The Gazette", "Choose below.", "Cookie settings"),
+        ("The Gazette", "Mit Werbung weiterlesen", "Mit Werbung weiterlesen"),
+        ("The Gazette", "Nous respectons votre vie privée.", "Nous respectons votre vie privée"),
+        ("The Gazette", "Vi värnar om din integritet.", "Vi värnar om din integritet"),
+        ("The Gazette", "我们重视您的隐私。", "我们重视您的隐私"),
+        ("The Gazette", "Service unavailable.", "Service unavailable"),
+        ("Zugriff verweigert", "Nummer 17", "Zugriff verweigert"),
+        ("The Gazette", "Confirmez que vous n’êtes pas un robot.", "que vous n’êtes pas un robot"),
     ],
 )
 @pytest.mark.parametrize("with_fingerprint", [True, False])
@@ -285,6 +300,30 @@ def test_an_article_about_such_things_is_alive(
     web: Web, audit: Audit, tmp_path: Path, title: str
 ) -> None:
     url = web.put("gazette.example/tunnel", Reply(body=page(["It went on and on."] * 60, title)))
+    assert live(audit(library(tmp_path, tunnel=briefing(url, paragraphs=None)))).state == "alive"
+
+
+@pytest.mark.parametrize(
+    ("title", "paragraph"),
+    [
+        ("Town fined for its cookies", "“We value your privacy,” the page said, and took it away."),
+        ("How captchas came to be", "Who reads here is asked to solve a captcha at each step."),
+        (
+            "The page that was not there",
+            "Two days long “Page not found” was all that one could read.",
+        ),
+        ("找不到工作的年轻人", "他们找了三个月，仍然没有找到合适的工作。"),
+        (
+            "Tunnel delayed",
+            "It opens late.</p></article><h2>We value your privacy</h2><p>Accept all",
+        ),
+        ("Tunnel delayed", "It opens late.</p><footer>Cookie policy</footer><p>Log in"),
+    ],
+)
+def test_a_short_article_about_such_things_or_beside_them_is_alive(
+    web: Web, audit: Audit, tmp_path: Path, title: str, paragraph: str
+) -> None:
+    url = web.put("gazette.example/tunnel", Reply(body=page([*PARAGRAPHS[:3], paragraph], title)))
     assert live(audit(library(tmp_path, tunnel=briefing(url, paragraphs=None)))).state == "alive"
 
 

@@ -18,24 +18,22 @@ from lxml import etree, html  # type: ignore[import-untyped]
 
 from generator.drafting.article.encoding import clean, damage, decode, is_binary
 from generator.drafting.article.metadata import Metadata, read_heading, read_metadata
-from generator.drafting.article.notices import (
-    LABEL_OF_ADVERTISEMENT,
-    MOST_WORDS,
-    ends_in_offer,
-    find_notice,
-)
+from generator.drafting.article.notices import find_notice
 from generator.drafting.article.origin import archived, web_address, without_tracking
 from generator.drafting.article.packed import unpacked
 from generator.drafting.article.plain import read_plain_text
 from generator.drafting.article.quoted import write_quoted
 from generator.drafting.article.raised import write_raised
 from generator.drafting.article.shown import write_as_shown
+from generator.drafting.article.whole import doubts_of_end
 from generator.problems import excerpt
 from generator.proof.fingerprint import LEAST_WORDS
 from generator.proof.tokens import read_tokens
 
-FEW_WORDS = 60
-"""A text of fewer words may have been cut off."""
+_SHORT_WORDS = 200
+"""A text of more words is an article's, whatever its title says."""
+_FEW_WORDS = 60
+"""A text of as many words is an article's, whatever a sentence of it says."""
 _BEGINNING = 80
 _WORDS_OF_SENTENCE = 5
 _MOST_OF_A_PAGE = 0.8
@@ -69,6 +67,13 @@ _FURNITURE = regex.compile(
     r"|comments?|cookie\w*|consent|breadcrumb\w*|byline|tags?|teaser\w*|recommend\w*|read-?more"
     r"|more|subscribe|paywall|sidebar|menu|nav\w*|footer|popup|modal|caption"
     r"|(?<!elementor-)widget)(?:$|[\s_-])",
+    regex.I,
+)
+_LABEL_OF_ADVERTISEMENT = regex.compile(
+    r"\W*(?:advertisement|advertorial|sponsored|anzeige|werbung|publicité|publicidad|publicidade"
+    r"|pubblicità|advertentie|annons|annonse|annonce|reklam[ea]?|реклама|広告|广告)\W*"
+    r"(?:scroll (?:down )?to continue|(?:story|article) continues below|continue reading below)?"
+    r"\W*",
     regex.I,
 )
 _PARTS = frozenset({"p", "list", "item", "quote", "head", "table", "row", "cell", "div", "code"})
@@ -179,7 +184,7 @@ def _page_text(root: Any, title: str | None) -> str:
     body = getattr(found, "body", None)
     blocks = [] if body is None else _as_often_as_in(root, _blocks(body))
     blocks = _completed(root, blocks) if blocks else []
-    blocks = [one for one in blocks if not LABEL_OF_ADVERTISEMENT.fullmatch(one)]
+    blocks = [one for one in blocks if not _LABEL_OF_ADVERTISEMENT.fullmatch(one)]
     if blocks and _squeezed(blocks[0]) == _squeezed(title or ""):
         blocks = blocks[1:]
     return clean("\n\n".join(blocks))
@@ -343,28 +348,16 @@ def _belongs(element: Any, scope: Any, among: set[Any]) -> bool:
 def _checked(text: str, metadata: Metadata, address: str | None) -> ArticleText:
     """The article with this text, unless it is none; with what a person should look at."""
     words = len(read_tokens(text).words)
-    head = f"{metadata.title or ''}\n{text}"
-    if words <= MOST_WORDS and (notice := find_notice(metadata.title or "", text, words)):
-        begins = excerpt(" ".join(head.split()), _BEGINNING)
-        raise NotAnArticleError(f"this looks like {notice}, not like an article: “{begins}”")
+    titles = filter(None, [metadata.title])
+    if words <= _SHORT_WORDS and (
+        notice := find_notice(titles, text if words < _FEW_WORDS else "")
+    ):
+        begins = excerpt(" ".join(f"{metadata.title or ''}\n{text}".split()), _BEGINNING)
+        raise NotAnArticleError(f"this looks like {notice.what}, not like an article: “{begins}”")
     if words < LEAST_WORDS:
         found = f"only {words} words" if words else "no text"
         raise NotAnArticleError(f"no article was found in it: {found}")
-    doubts = [damage(text)]
-    if words < FEW_WORDS:
-        doubts.append(f"the text has only {words} words and may have been cut off")
-    if not metadata.is_free and words <= MOST_WORDS:
-        doubts.append("the page says that it is not free to read, and its text is short")
-    elif ends_in_offer(text):
-        doubts.append("the text ends in an offer to subscribe and may have been cut off")
-    if regex.search(
-        r"(?:\.\.\.|…)\s*$|\b(?:continue reading|read more|weiterlesen|lire la suite)\W*$",
-        text,
-        regex.I,
-    ):
-        doubts.append(
-            "the text ends in dots or in an invitation to read on, and may have been cut off"
-        )
+    doubts = [damage(text), *doubts_of_end(text, words, is_free=metadata.is_free)]
     url, archive = metadata.url, metadata.archive
     if url is None and (whole := web_address(address)):
         url, archive = archived(whole)
