@@ -13,6 +13,7 @@ from typing import Literal
 import regex
 
 Kind = Literal["missing", "trouble", "robots", "login", "consent", "paywall"]
+"""Of which trouble is the host's: it refuses to show the page, or cannot now."""
 
 _SHARE = 0.5
 """How much of a sentence a notice's words are, at least."""
@@ -29,9 +30,8 @@ _NO_LETTERS = regex.compile(r"\W+")
 class Notice:
     """What stands in an article's place."""
 
-    kind: Kind
     what: str
-    """What kind of page it is, in words."""
+    """What kind of page that is, in words."""
     words: str
     """The words that say so."""
 
@@ -273,7 +273,7 @@ def find_notice(
         wholes = (part for part in parts if phrases.title.fullmatch(part))
         said = (_most_of(sentence, phrases.sentence) for sentence in sentences)
         if words := next(filter(None, chain(wholes, said)), ""):
-            return Notice(kind, phrases.what, words)
+            return Notice(phrases.what, words)
     return None
 
 
