@@ -34,6 +34,10 @@ _BASE64URL = r"[A-Za-z0-9_-]+"
 _IS_SLUG = re.compile(SLUG)
 _IS_KEY = re.compile(_KEY)
 _IS_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_DASHES = "-\u2010-\u2015\u2212"
+_YEAR_FIRST = re.compile(
+    rf"(\d{{4}})[{_DASHES}/.年] ?(\d{{1,2}})[{_DASHES}/.月] ?(\d{{1,2}})日?(?=[\WT]|$)"
+)
 _NOT_IN_URL = re.compile(r"[\s<>\"{}|\\^`\x00-\x20\x7f]")
 
 _OF_THE_PAGE = frozenset(
@@ -211,7 +215,7 @@ def read_date(value: Any) -> datetime.date:
 
 def meant_day(text: str) -> str:
     """The day that the text names in other ways of writing dates, of which each has one meaning."""
-    if parts := re.match(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?![0-9])", text):
+    if parts := _YEAR_FIRST.match(unicodedata.normalize("NFKC", text)):
         with suppress(ValueError):
             return datetime.date(*map(int, parts.groups())).isoformat()
     for form in ("%d.%m.%Y", "%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y"):
